@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Arrows go down only: a target lists every target it may import, and nothing else
+// (Tests/ArchitectureTests holds the sources to it).
+let package = Package(
+    name: "crosstalk",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "crosstalk", targets: ["crosstalk"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        .executableTarget(name: "crosstalk", dependencies: ["Commands"]),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "BuiltinPatterns", "Model", "Pipeline", "Reports",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .target(
+            name: "Pipeline",
+            dependencies: [
+                "Decoding", "Extraction", "Incidents", "Input", "Matching", "Model", "Sigma",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(name: "Input", dependencies: ["CZlib", "Model"]),
+        .target(name: "Decoding", dependencies: ["CSimdJSON", "Model"]),
+        .target(name: "Extraction", dependencies: ["Matching", "Model", "Documents"]),
+        .target(name: "Sigma", dependencies: ["Matching", "Model", "Documents"]),
+        .target(
+            name: "Incidents",
+            dependencies: ["Model", .product(name: "DequeModule", package: "swift-collections")]),
+        .target(name: "Reports", dependencies: ["Model"]),
+        .target(name: "Documents", dependencies: ["Model", "Yams"]),
+        .target(name: "Matching", dependencies: ["CPCRE2", "Model"]),
+        .target(name: "Model"),
+
+        // Data of Patterns/, embedded so that the binary runs anywhere on its own.
+        .target(name: "BuiltinPatterns", plugins: ["EmbedPatternsPlugin"]),
+        .executableTarget(name: "EmbedPatterns"),
+        .plugin(name: "EmbedPatternsPlugin", capability: .buildTool(), dependencies: ["EmbedPatterns"]),
+
+        // C libraries of the system.
+        .systemLibrary(
+            name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CSimdJSONLibrary", pkgConfig: "simdjson",
+            providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
+        .target(name: "CSimdJSON", dependencies: ["CSimdJSONLibrary"]),
+
+        .testTarget(name: "CommandTests", dependencies: ["crosstalk", "Model"]),
+        .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Model"]),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"]),
+        .testTarget(name: "ExtractionTests", dependencies: ["Decoding", "Extraction", "Matching", "Model"]),
+        .testTarget(name: "IncidentsTests", dependencies: ["Incidents", "Model"]),
+        .testTarget(name: "InputTests", dependencies: ["CZlib", "Input", "Model"]),
+        .testTarget(name: "MatchingTests", dependencies: ["Matching", "Model"]),
+        .testTarget(name: "ModelTests", dependencies: ["Model"]),
+        .testTarget(name: "PipelineTests", dependencies: ["Model", "Pipeline"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Model", "Reports"]),
+        .testTarget(name: "SigmaTests", dependencies: ["Documents", "Matching", "Model", "Sigma"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)
