@@ -54,7 +54,9 @@ let package = Package(
         .systemLibrary(
             name: "CSimdJSONLibrary", pkgConfig: "simdjson",
             providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
-        .target(name: "CSimdJSON", dependencies: ["CSimdJSONLibrary"]),
+        .target(
+            name: "CSimdJSON", dependencies: ["CSimdJSONLibrary"],
+            cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")]),
 
         .testTarget(name: "CommandTests", dependencies: ["crosstalk", "Model"]),
         .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Model"]),

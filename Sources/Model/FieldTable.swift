@@ -2,6 +2,8 @@
 public struct FieldValue {
     public enum Kind: UInt8, Sendable {
         case string, number, boolean, null
+        /// An object: it is there, and equals nothing. Its bytes are empty.
+        case object
     }
 
     public let kind: Kind

@@ -14,10 +14,12 @@ public struct LogEntry {
     public let insertID: Bytes
     public let logName: Bytes
     public let identity: EntryIdentity
+    /// Whether the line was never wrapped into an entry: what would be its `jsonPayload` is at the top.
+    public let isBare: Bool
 
     public init(
         root: JSONValue, raw: Bytes, timestamp: Timestamp?, severity: Severity, message: Bytes,
-        insertID: Bytes, logName: Bytes, identity: EntryIdentity
+        insertID: Bytes, logName: Bytes, identity: EntryIdentity, isBare: Bool
     ) {
         self.root = root
         self.raw = raw
@@ -27,5 +29,6 @@ public struct LogEntry {
         self.insertID = insertID
         self.logName = logName
         self.identity = identity
+        self.isBare = isBare
     }
 }
