@@ -1,0 +1,193 @@
+import Documents
+import Model
+
+/// A rule whose references are numbers.
+struct ResolvedRule {
+    enum Body {
+        case detection(SearchExpression)
+        case correlation(ResolvedCorrelation)
+    }
+
+    let rule: Rule
+    let body: Body
+}
+
+/// A correlation whose references are numbers of rules.
+struct ResolvedCorrelation {
+    struct Source {
+        let rule: Int
+        /// The names of the group-by fields in that rule, aliases replaced.
+        let groupBy: [String]
+    }
+
+    let parsed: ParsedCorrelation
+    let sources: [Source]
+}
+
+/// Reads files into rules, and checks what can only be seen across them: ids, names and references.
+struct RuleReader {
+    /// The level of a rule that names none; Sigma leaves it open.
+    static let defaultLevel = Level.medium
+
+    private var rules: [ParsedRule] = []
+    private var lists: [DiagnosticList] = []
+
+    mutating func read(_ file: PatternFile) {
+        let list = DiagnosticList(path: file.path)
+        lists.append(list)
+        do {
+            for document in try Document.parse(file) {
+                if let rule = RuleParser(list: list).parse(document) { rules.append(rule) }
+            }
+        } catch {
+            list.append(error.all)
+        }
+    }
+
+    /// The rules, or all that is wrong with them.
+    func finish() throws(Diagnostics) -> [ResolvedRule] {
+        // A rule that could not be read is missing for those that refer to it; its own error says enough.
+        let isComplete = lists.allSatisfy(\.isEmpty)
+        let numbers = index()
+        let correlations = rules.map { rule in
+            rule.correlation.map { resolve($0, of: rule, numbers: numbers, reportsMissing: isComplete) }
+        }
+        let references = References(rules: rules, correlations: correlations)
+        let resolved = zip(rules, correlations).enumerated().map { number, pair in
+            ResolvedRule(
+                rule: describe(pair.0, number: number, references: references),
+                body: body(of: pair.0, pair.1))
+        }
+        let all = lists.flatMap(\.all)
+        guard all.isEmpty else { throw Diagnostics(all) }
+        return resolved
+    }
+
+    private func body(of rule: ParsedRule, _ correlation: ResolvedCorrelation?) -> ResolvedRule.Body {
+        switch rule.body {
+        case .detection(let expression): .detection(expression)
+        case .correlation(let parsed):
+            .correlation(correlation ?? ResolvedCorrelation(parsed: parsed, sources: []))
+        }
+    }
+
+    /// Number by id and by name; reports what is used twice.
+    private func index() -> [String: Int] {
+        var numbers: [String: Int] = [:]
+        for (number, rule) in rules.enumerated() {
+            let header = rule.header
+            for (text, mark) in [(header.id, header.idMark), (header.name, header.nameMark)] {
+                guard let text, let mark else { continue }
+                if let first = numbers[text], first != number {
+                    let other = rules[first].header
+                    let place = "\(other.list.path):\(other.mark.line):\(other.mark.column)"
+                    header.list.report(
+                        mark, "'\(text)' is already the id or name of the rule at \(place)",
+                        "give every rule an id and a name of its own")
+                } else {
+                    numbers[text] = number
+                }
+            }
+        }
+        return numbers
+    }
+
+    // MARK: - References
+
+    private func resolve(
+        _ correlation: ParsedCorrelation, of rule: ParsedRule, numbers: [String: Int], reportsMissing: Bool
+    ) -> ResolvedCorrelation {
+        let list = rule.header.list
+        checkAliases(correlation, list: list)
+        var sources: [ResolvedCorrelation.Source] = []
+        for reference in correlation.rules {
+            guard let number = numbers[reference.text] else {
+                if reportsMissing { reportMissing(reference, numbers: numbers, list: list) }
+                continue
+            }
+            guard checkTarget(number, reference, of: rule, numbers: numbers) else { continue }
+            if sources.contains(where: { $0.rule == number }) {
+                list.report(
+                    reference.mark, "the rule '\(reference.text)' is listed twice", "remove one of the two")
+                continue
+            }
+            let fields = correlation.groupBy.map { field in
+                correlation.aliases[field.text].map { $0[reference.text]?.text ?? field.text } ?? field.text
+            }
+            sources.append(ResolvedCorrelation.Source(rule: number, groupBy: fields))
+        }
+        return ResolvedCorrelation(parsed: correlation, sources: sources)
+    }
+
+    private func reportMissing(_ reference: Located, numbers: [String: Int], list: DiagnosticList) {
+        let near = Suggestion.nearest(to: reference.text, among: numbers.keys)
+        list.report(
+            reference.mark, "there is no rule with the id or name '\(reference.text)'",
+            near.map { "did you mean '\($0)'?" } ?? "load the file that defines it, or correct the reference")
+    }
+
+    /// Only detections can be built on.
+    private func checkTarget(
+        _ number: Int, _ reference: Located, of rule: ParsedRule, numbers: [String: Int]
+    ) -> Bool {
+        guard rules[number].correlation != nil else { return true }
+        let isCycle = reaches(from: number, header: rule.header, numbers: numbers)
+        rule.header.list.report(
+            reference.mark,
+            isCycle
+                ? "the correlation refers to itself by '\(reference.text)'"
+                : "'\(reference.text)' is a correlation: correlations of correlations are not supported yet",
+            isCycle ? "break the cycle" : "refer to detections")
+        return false
+    }
+
+    /// Whether the references of correlation `number` lead to the rule with this header.
+    private func reaches(from number: Int, header: RuleHeader, numbers: [String: Int]) -> Bool {
+        var seen: Set<Int> = []
+        var stack = [number]
+        while let next = stack.popLast() {
+            guard seen.insert(next).inserted else { continue }
+            let other = rules[next].header
+            if other.list === header.list, other.mark == header.mark { return true }
+            stack += rules[next].correlation?.rules.compactMap { numbers[$0.text] } ?? []
+        }
+        return false
+    }
+
+    private func checkAliases(_ correlation: ParsedCorrelation, list: DiagnosticList) {
+        let listed = Set(correlation.rules.map(\.text))
+        for field in correlation.groupBy {
+            guard let fields = correlation.aliases[field.text] else { continue }
+            for rule in correlation.rules where fields[rule.text] == nil {
+                list.report(
+                    field.mark, "the alias '\(field.text)' names no field in the rule '\(rule.text)'",
+                    "add '\(rule.text): field' to the alias")
+            }
+        }
+        for fields in correlation.aliases.values {
+            for (rule, field) in fields where !listed.contains(rule) {
+                list.report(
+                    field.mark, "the alias names the rule '\(rule)', which the correlation does not list",
+                    "list it under 'rules', by the same name")
+            }
+        }
+    }
+
+    // MARK: - What reports say of a rule
+
+    private func describe(_ rule: ParsedRule, number: Int, references: References) -> Rule {
+        let header = rule.header
+        let level = header.level ?? Self.defaultLevel
+        let isSignal = references.isSignal(number, level: level)
+        if isSignal, header.category == nil {
+            header.list.report(
+                header.mark, "a rule that counts as a signal needs one tag 'isolation.<category>'",
+                "add one of: " + Category.allCases.map { "isolation.\($0.rawValue)" }.joined(separator: ", "))
+        }
+        return Rule(
+            id: header.id ?? header.name ?? header.title, name: header.name ?? header.id ?? header.title,
+            title: header.title, description: header.description, level: level,
+            category: header.category ?? references.category(of: number) ?? .isolationFailure,
+            isSignal: isSignal)
+    }
+}

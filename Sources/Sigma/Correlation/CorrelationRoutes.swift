@@ -1,0 +1,60 @@
+import Model
+
+/// Where a rule's matches go: for each rule, the correlations that build on it and the fields they read, in
+/// flat arrays of plain bits, so that looking them up counts no references.
+struct CorrelationRoutes: Sendable {
+    struct Route: Sendable {
+        /// The index of the correlation's state among those of its form.
+        let slot: Int
+        let isCompact: Bool
+        let fieldStart: Int
+        let groupCount: Int
+        let valueCount: Int
+    }
+
+    private var routes: ContiguousArray<Route> = []
+    /// Where the routes of each rule begin; one more at the end.
+    private var starts: ContiguousArray<Int> = [0]
+    private var fields: ContiguousArray<FieldID> = []
+
+    init(_ ruleSet: RuleSet) {
+        let slots = Self.slots(ruleSet.correlations)
+        for inputs in ruleSet.inputs {
+            for input in inputs {
+                routes.append(
+                    Route(
+                        slot: slots[input.correlation],
+                        isCompact: ruleSet.correlations[input.correlation].isCompact,
+                        fieldStart: fields.count,
+                        groupCount: input.source.groupBy.count, valueCount: input.source.values.count))
+                fields += input.source.groupBy
+                fields += input.source.values
+            }
+            starts.append(routes.count)
+        }
+    }
+
+    private static func slots(_ correlations: [Correlation]) -> [Int] {
+        var next = [true: 0, false: 0]
+        return correlations.map { correlation in
+            let slot = next[correlation.isCompact, default: 0]
+            next[correlation.isCompact] = slot + 1
+            return slot
+        }
+    }
+
+    subscript(index: Int) -> Route { routes[index] }
+
+    func range(of rule: Int) -> Range<Int> { starts[rule]..<starts[rule + 1] }
+
+    func groupFields(of route: Route) -> Range<Int> {
+        route.fieldStart..<(route.fieldStart + route.groupCount)
+    }
+
+    func valueFields(of route: Route) -> Range<Int> {
+        let start = route.fieldStart + route.groupCount
+        return start..<(start + route.valueCount)
+    }
+
+    func field(_ position: Int) -> FieldID { fields[position] }
+}

@@ -1,0 +1,156 @@
+import Model
+
+/// Gathers the matches of detections, and finds the groups of them that correlation rules match.
+///
+/// A pure state: it can be kept for each segment of the input, merged in any order and any tree, and gives the
+/// same result. Of ids it keeps hashes only.
+public struct Correlator: Sendable {
+    /// An entry whose fields have several values takes part in every combination, up to this many.
+    public static let combinationLimit = 64
+
+    private let correlations: [Correlation]
+    private let routes: CorrelationRoutes
+    /// By the routes' slots: the states of both forms.
+    private var episodes: ContiguousArray<EpisodeTable>
+    private var logs: ContiguousArray<EventLog>
+    // Kept between calls, so that nothing is allocated for an entry.
+    private var groupHashes: ContiguousArray<UInt64> = []
+    private var valueHashes: ContiguousArray<UInt64> = []
+    private var fieldHashes: ContiguousArray<UInt64> = []
+    private var combined: ContiguousArray<UInt64> = []
+
+    public init(_ ruleSet: RuleSet) {
+        correlations = ruleSet.correlations
+        routes = CorrelationRoutes(ruleSet)
+        episodes = ContiguousArray(correlations.filter(\.isCompact).map { EpisodeTable(span: $0.timespan) })
+        logs = ContiguousArray(repeating: EventLog(), count: correlations.count - episodes.count)
+    }
+
+    /// The hash of one value, as it is counted.
+    public static func valueHash(of value: Bytes) -> UInt64 { Hashing.hash(value) }
+
+    /// The hash of a group by its values, in the order of `group-by`.
+    public static func groupHash(of values: [Bytes]) -> UInt64 {
+        values.reduce(emptyGroup) { combine($0, valueHash(of: $1)) }
+    }
+
+    private static let emptyGroup: UInt64 = 0x243F_6A88_85A3_08D3
+
+    private static func combine(_ state: UInt64, _ hash: UInt64) -> UInt64 {
+        Hashing.mix(state &+ 0x9E37_79B9_7F4A_7C15, hash ^ 0xD6E8_FEB8_6659_FD93)
+    }
+
+    /// Takes note that an entry matched a detection rule. The rules of one entry are to be told one after the
+    /// other. Entries without a time are ignored; those without a value of a group-by field belong to no group,
+    /// where null and the empty text are no values.
+    ///
+    /// `countsOnce` is false for a repeat of an entry that was counted before: it is not counted again, but
+    /// may show a smaller place where the entry stood.
+    public mutating func observe(rule: Int, fields: FieldTable, sighting: Sighting, countsOnce: Bool) {
+        guard sighting.time != Sighting.untimed else { return }
+        for index in routes.range(of: rule) {
+            let route = routes[index]
+            if route.isCompact, episodes[route.slot].isLatest(sighting) { continue }
+            collect(routes.groupFields(of: route), from: fields, combining: true)
+            swap(&groupHashes, &combined)
+            if groupHashes.isEmpty { continue }
+            collect(routes.valueFields(of: route), from: fields, combining: route.valueCount > 1)
+            swap(&valueHashes, &combined)
+            if valueHashes.isEmpty { continue }
+            if route.valueCount == 0 { valueHashes[0] = 0 }
+            record(route, sighting, countsOnce: countsOnce)
+        }
+    }
+
+    private mutating func record(_ route: CorrelationRoutes.Route, _ sighting: Sighting, countsOnce: Bool) {
+        for group in groupHashes {
+            for (position, value) in valueHashes.enumerated() {
+                if route.isCompact {
+                    // The entry is counted with the first of its values only: those of one group are united in
+                    // one match anyway.
+                    episodes[route.slot].add(
+                        group: group, value: value, first: sighting, last: sighting,
+                        count: countsOnce && position == 0 ? 1 : 0)
+                } else {
+                    logs[route.slot].add(group: group, value: value, sighting)
+                }
+            }
+        }
+    }
+
+    /// Leaves the hashes of the fields' values in `combined`: of all combinations, or of a single field's
+    /// values as they are. Ascending and without repeats.
+    private mutating func collect(_ range: Range<Int>, from fields: FieldTable, combining: Bool) {
+        combined.removeAll(keepingCapacity: true)
+        combined.append(Self.emptyGroup)
+        for position in range {
+            fieldHashes.removeAll(keepingCapacity: true)
+            for value in fields.values(of: routes.field(position))
+            where value.kind != .null && !value.bytes.isEmpty {
+                let hash = Self.valueHash(of: value.bytes)
+                if !fieldHashes.contains(hash) { fieldHashes.append(hash) }
+            }
+            if fieldHashes.isEmpty {
+                combined.removeAll(keepingCapacity: true)
+                return
+            }
+            if fieldHashes.count > 1 { fieldHashes.sort() }
+            combineFields(combining: combining)
+        }
+    }
+
+    private mutating func combineFields(combining: Bool) {
+        guard combining else {
+            swap(&combined, &fieldHashes)
+            if combined.count > Self.combinationLimit {
+                combined.removeLast(combined.count - Self.combinationLimit)
+            }
+            return
+        }
+        if combined.count == 1, fieldHashes.count == 1 {
+            combined[0] = Self.combine(combined[0], fieldHashes[0])
+            return
+        }
+        var product: ContiguousArray<UInt64> = []
+        for state in combined {
+            for hash in fieldHashes where product.count < Self.combinationLimit {
+                product.append(Self.combine(state, hash))
+            }
+        }
+        combined = product
+    }
+
+    /// Takes over all that another correlator of the same rules has noted.
+    public mutating func merge(_ other: Correlator) {
+        for slot in episodes.indices { episodes[slot].merge(other.episodes[slot]) }
+        for slot in logs.indices { logs[slot].merge(other.logs[slot]) }
+    }
+
+    /// Visits every sighting in the state; an entry that takes part in several ways is visited several times.
+    public mutating func updateSightings(_ body: (inout Sighting) -> Void) {
+        for slot in episodes.indices { episodes[slot].updateSightings(body) }
+        for slot in logs.indices { logs[slot].updateSightings(body) }
+    }
+
+    /// Forgets everything, but keeps the room for it.
+    public mutating func reset() {
+        for slot in episodes.indices { episodes[slot].reset() }
+        for slot in logs.indices { logs[slot].reset() }
+    }
+
+    /// What the correlations match, ordered by rule, group and time.
+    public func finish() -> [CorrelationMatch] {
+        var matches: [CorrelationMatch] = []
+        var (compactSlot, logSlot) = (0, 0)
+        for correlation in correlations {
+            if correlation.isCompact {
+                matches += episodes[compactSlot].matches(of: correlation)
+                compactSlot += 1
+            } else {
+                matches += logs[logSlot].matches(of: correlation)
+                logSlot += 1
+            }
+        }
+        return matches.sorted { ($0.rule, $0.groupHash, $0.first) < ($1.rule, $1.groupHash, $1.first) }
+    }
+}

@@ -1,0 +1,37 @@
+import Model
+
+extension EpisodeTable {
+    /// The matches of a correlation: in each group, the sets of episodes that hang together by conflicts.
+    func matches(of correlation: Correlation) -> [CorrelationMatch] {
+        var result: [CorrelationMatch] = []
+        forEachContestedGroup { episodes in
+            let sorted = episodes.sorted { ($0.first, $0.value) < ($1.first, $1.value) }
+            var start = 0
+            var reach = sorted[0].last.time
+            for index in 1...sorted.count {
+                // Episodes of one value are never near each other, so whatever is near is a conflict.
+                if index < sorted.count,
+                    TimeDistance.isWithin(correlation.timespan, from: reach, to: sorted[index].first.time)
+                {
+                    reach = max(reach, sorted[index].last.time)
+                    continue
+                }
+                if index - start > 1 { result.append(Self.match(sorted[start..<index], of: correlation)) }
+                start = index
+                if index < sorted.count { reach = sorted[index].last.time }
+            }
+        }
+        return result
+    }
+
+    private static func match(_ episodes: ArraySlice<Episode>, of correlation: Correlation)
+        -> CorrelationMatch
+    {
+        let evidence = Sighting.distinct(episodes.flatMap { [$0.first, $0.last] })
+        return CorrelationMatch(
+            correlation: correlation, group: episodes.first?.group ?? 0,
+            values: Set(episodes.map(\.value)).sorted(), first: evidence.first?.time ?? 0,
+            last: evidence.last?.time ?? 0, count: episodes.reduce(0) { $0 + Int($1.count) },
+            evidence: evidence)
+    }
+}

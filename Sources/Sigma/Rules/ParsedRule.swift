@@ -1,0 +1,66 @@
+import Documents
+import Model
+
+/// What detections and correlations have in common, as it was read.
+struct RuleHeader {
+    var id: String?
+    var name: String?
+    var title: String
+    var description: String
+    var level: Level?
+    var category: Category?
+    /// Where the rule begins, for messages about it as a whole.
+    var mark: Mark
+    var idMark: Mark?
+    var nameMark: Mark?
+    /// Where messages about the rule's file are gathered.
+    var list: DiagnosticList
+}
+
+/// A rule as it was read, before its references are resolved.
+struct ParsedRule {
+    enum Body {
+        case detection(SearchExpression)
+        case correlation(ParsedCorrelation)
+    }
+
+    let header: RuleHeader
+    let body: Body
+
+    var correlation: ParsedCorrelation? {
+        if case .correlation(let correlation) = body { return correlation }
+        return nil
+    }
+}
+
+/// A text with its place.
+struct Located: Hashable, Sendable {
+    let text: String
+    let mark: Mark
+}
+
+/// The types of correlation that Sigma defines.
+enum CorrelationType: String, CaseIterable, Sendable {
+    case eventCount = "event_count"
+    case valueCount = "value_count"
+    case temporal
+    case temporalOrdered = "temporal_ordered"
+    case valueSum = "value_sum"
+    case valueAverage = "value_avg"
+    case valuePercentile = "value_percentile"
+    case valueMedian = "value_median"
+}
+
+/// A correlation as it was read.
+struct ParsedCorrelation {
+    let type: CorrelationType
+    let rules: [Located]
+    let groupBy: [Located]
+    let timespan: Nanoseconds
+    let condition: CountCondition
+    /// The counted field, or the fields whose tuples are counted; empty for `event_count`.
+    let valueFields: [String]
+    /// Alias → rule → the field in that rule.
+    let aliases: [String: [String: Located]]
+    let generate: Bool
+}
