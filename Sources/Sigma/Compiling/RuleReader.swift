@@ -53,6 +53,8 @@ struct RuleReader {
             rule.correlation.map { resolve($0, of: rule, numbers: numbers, reportsMissing: isComplete) }
         }
         let references = References(rules: rules, correlations: correlations)
+        // Whether a rule is a signal depends on the correlations: it is judged once they are right.
+        if lists.allSatisfy(\.isEmpty) { checkCategories(references) }
         let resolved = zip(rules, correlations).enumerated().map { number, pair in
             ResolvedRule(
                 rule: describe(pair.0, number: number, references: references),
@@ -178,16 +180,22 @@ struct RuleReader {
     private func describe(_ rule: ParsedRule, number: Int, references: References) -> Rule {
         let header = rule.header
         let level = header.level ?? Self.defaultLevel
-        let isSignal = references.isSignal(number, level: level)
-        if isSignal, header.category == nil {
-            header.list.report(
-                header.mark, "a rule that counts as a signal needs one tag 'isolation.<category>'",
-                "add one of: " + Category.allCases.map { "isolation.\($0.rawValue)" }.joined(separator: ", "))
-        }
         return Rule(
             id: header.id ?? header.name ?? header.title, name: header.name ?? header.id ?? header.title,
             title: header.title, description: header.description, level: level,
             category: header.category ?? references.category(of: number) ?? .isolationFailure,
-            isSignal: isSignal)
+            isSignal: references.isSignal(number, level: level))
+    }
+
+    private func checkCategories(_ references: References) {
+        for (number, rule) in rules.enumerated() {
+            let header = rule.header
+            let isSignal = references.isSignal(number, level: header.level ?? Self.defaultLevel)
+            guard isSignal, header.category == nil else { continue }
+            let tags = Category.allCases.map { "isolation.\($0.rawValue)" }.joined(separator: ", ")
+            header.list.report(
+                header.mark, "a rule that counts as a signal needs one tag 'isolation.<category>'",
+                "add one of: \(tags)")
+        }
     }
 }

@@ -34,6 +34,12 @@ struct DetectionItemParser {
                 "leave 'all' out, or list more values")
             return nil
         }
+        if values.count > 1, let null = values.first(where: \.isNull) {
+            list.report(
+                null.mark, "null cannot stand in a list of values",
+                "test for null in a map of its own, linked by 'or'")
+            return nil
+        }
         if values.isEmpty { return empty(entry, field: field, modifiers: modifiers) }
         let read = values.map { value(of: $0, modifiers: modifiers, isKeyword: field == nil) }
         guard !read.contains(nil) else { return nil }

@@ -136,7 +136,13 @@ extension Modifier {
             let bytes = try plainBytes(of: text, named: name)
             return .text(WildcardText(parts: [.literal(Encodings.base64(bytes))]), cased: cased)
         case .base64offset:
-            let forms = Encodings.base64Offsets(try plainBytes(of: text, named: name))
+            let bytes = try plainBytes(of: text, named: name)
+            guard bytes.count > 1 else {
+                throw ModifierProblem(
+                    problem: "'base64offset' needs two characters or more, else one of its forms is empty",
+                    advice: "search for a longer text")
+            }
+            let forms = Encodings.base64Offsets(bytes)
             return .oneOf(forms.map { .text(WildcardText(parts: [.literal($0)]), cased: cased) })
         case .utf16LittleEndian, .utf16BigEndian:
             let isBig = self == .utf16BigEndian
