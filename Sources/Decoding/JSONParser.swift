@@ -1,0 +1,38 @@
+import CSimdJSON
+import Model
+
+/// Owns one simdjson parser. The tape it returns is valid until it parses again.
+struct JSONParser: ~Copyable {
+    /// Bytes that must be readable behind what is parsed.
+    static let padding = crosstalk_json_padding()
+
+    private let parser: OpaquePointer
+
+    /// Nil where memory is short.
+    init?() {
+        guard let parser = crosstalk_json_create() else { return nil }
+        self.parser = parser
+    }
+
+    deinit {
+        crosstalk_json_destroy(parser)
+    }
+
+    /// Parses one document, behind which `padding` bytes must be readable.
+    func parse(_ bytes: Bytes) -> ParseResult {
+        guard let base = bytes.baseAddress else { return .failure(reason: "empty") }
+        var words: UnsafePointer<UInt64>?
+        var strings: UnsafePointer<UInt8>?
+        let code = crosstalk_json_parse(parser, base, bytes.count, &words, &strings)
+        guard code == 0, let words, let strings else {
+            return .failure(reason: String(cString: crosstalk_json_error_message(code)))
+        }
+        return .tape(JSONTape(words: words, strings: strings))
+    }
+}
+
+enum ParseResult {
+    case tape(JSONTape)
+    /// What simdjson says of it.
+    case failure(reason: String)
+}
