@@ -33,9 +33,7 @@ let package = Package(
         .target(name: "Decoding", dependencies: ["CSimdJSON", "Model"]),
         .target(name: "Extraction", dependencies: ["Matching", "Model", "Documents"]),
         .target(name: "Sigma", dependencies: ["Matching", "Model", "Documents"]),
-        .target(
-            name: "Incidents",
-            dependencies: ["Model", .product(name: "DequeModule", package: "swift-collections")]),
+        .target(name: "Incidents", dependencies: ["Model"]),
         .target(name: "Reports", dependencies: ["Model"]),
         .target(name: "Documents", dependencies: ["Model", "Yams"]),
         .target(name: "Matching", dependencies: ["CPCRE2", "Model"]),

@@ -3,6 +3,9 @@
 public struct Signal: Sendable {
     /// What matched. A detection may be of several rules at once, where one entry matched them all.
     public let rules: [Rule]
+    /// Whether the rules are correlations: entries of two of them may be the same, while an entry is of one
+    /// detection signal only.
+    public let isCorrelation: Bool
     /// Ids of users it names, sorted.
     public let users: [String]
     public let cutUsers: [String]
@@ -25,11 +28,12 @@ public struct Signal: Sendable {
     public let alsoDetected: Set<EntryIdentity>
 
     public init(
-        rules: [Rule], users: [String], cutUsers: [String], scopes: [String: [String]], services: [String],
-        revisions: [String], firstSeen: Timestamp?, lastSeen: Timestamp?, count: Int, evidenceCount: Int,
-        evidence: [Evidence], alsoDetected: Set<EntryIdentity>
+        rules: [Rule], isCorrelation: Bool, users: [String], cutUsers: [String], scopes: [String: [String]],
+        services: [String], revisions: [String], firstSeen: Timestamp?, lastSeen: Timestamp?, count: Int,
+        evidenceCount: Int, evidence: [Evidence], alsoDetected: Set<EntryIdentity>
     ) {
         self.rules = rules
+        self.isCorrelation = isCorrelation
         self.users = users
         self.cutUsers = cutUsers
         self.scopes = scopes

@@ -1,0 +1,34 @@
+import Model
+
+/// The sets of rules that entries matched, each under one small number.
+struct RuleSets: Sendable {
+    private(set) var sets: [[Int32]] = []
+    private var numbers: [UInt64: Int32] = [:]
+    /// The number asked for last: entries that match alike come in bursts.
+    private var recent = 0
+
+    /// The number of a set given by ascending rule numbers.
+    mutating func number(of rules: UnsafeBufferPointer<Int32>) -> Int32 {
+        if recent < sets.count, sets[recent].elementsEqual(rules) { return Int32(recent) }
+        var slot = Self.hash(rules)
+        while let number = numbers[slot] {
+            if sets[Int(number)].elementsEqual(rules) {
+                recent = Int(number)
+                return number
+            }
+            slot &+= 1
+        }
+        recent = sets.count
+        numbers[slot] = Int32(recent)
+        sets.append(Array(rules))
+        return Int32(recent)
+    }
+
+    private static func hash(_ rules: UnsafeBufferPointer<Int32>) -> UInt64 {
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+        for rule in rules {
+            state = Hashing.mix(state ^ UInt64(UInt32(bitPattern: rule)), 0xD6E8_FEB8_6659_FD93)
+        }
+        return state
+    }
+}
