@@ -1,0 +1,54 @@
+import Model
+
+/// What one file of `Patterns/extract/` says, before it is compiled.
+struct ExtractionDocument {
+    /// A canonical field, and where in an entry its values sit.
+    struct Field {
+        var name: String
+        var kind: FieldKind
+        /// JSON paths as lists of keys.
+        var paths: [[String]]
+        /// Removed from the front of each value.
+        var strip: Pattern.Source?
+        /// Whether a message that names several different values names none: who acted cannot be told then.
+        var isSole = false
+    }
+
+    /// A pattern for the message, with named groups for fields.
+    struct Rule {
+        var pattern: Pattern.Source
+        var samples: [Sample]
+    }
+
+    /// A text, and all that the pattern must find in it.
+    struct Sample {
+        var text: String
+        var fields: [String: [String]]
+        var place: Place
+    }
+
+    /// Where something stands, for diagnostics.
+    struct Place {
+        var path: String
+        var line: Int
+        var column: Int
+    }
+
+    enum Pattern {
+        struct Source {
+            var text: String
+            var place: Place
+        }
+    }
+
+    /// Pieces of patterns by name, for all documents: `%{name}` in a pattern stands for `(?:piece)`.
+    var shapes: [(name: String, piece: Pattern.Source)] = []
+    var fields: [Field] = []
+    var patterns: [Rule] = []
+    /// Field name, or `any` → values that mean nobody.
+    var placeholders: [String: [String]] = [:]
+    var damaged: [Pattern.Source] = []
+    /// Values that match are no ids, whatever stands before them: names of types, of variables …
+    var implausible: [Pattern.Source] = []
+    var cut: [Pattern.Source] = []
+}

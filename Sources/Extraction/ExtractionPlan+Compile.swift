@@ -1,0 +1,170 @@
+import Matching
+import Model
+
+extension ExtractionPlan {
+    /// Compiles documents. `catalog` holds the fields of documents and rules alike; a field that no document
+    /// defines is a JSON path by its name.
+    init(_ documents: [ExtractionDocument], catalog: FieldCatalog, literals: inout LiteralCatalog)
+        throws(Diagnostics)
+    {
+        var compiler = PlanCompiler(catalog: catalog)
+        for document in documents { compiler.shapes.add(document.shapes, problems: &compiler.problems) }
+        for document in documents { compiler.add(document, literals: &literals) }
+        guard compiler.problems.isEmpty else { throw Diagnostics(compiler.problems) }
+        self = compiler.plan(literalCount: literals.count)
+    }
+}
+
+/// Builds an `ExtractionPlan`, collecting all that is wrong.
+private struct PlanCompiler {
+    let catalog: FieldCatalog
+    var problems: [Diagnostic] = []
+    var shapes = Shapes()
+    private var soleFields: Set<Int> = []
+    private var trie = PathTrie()
+    private var values = ValueRules()
+    private var patterns: [ExtractionPlan.MessagePattern] = []
+    /// Pattern index → the literals that open it; nil where it is always open.
+    private var gates: [[LiteralID]?] = []
+
+    init(catalog: FieldCatalog) {
+        self.catalog = catalog
+        for (index, field) in catalog.fields.enumerated() where !field.isCanonical {
+            trie.insert(JSONPath.keys(of: field.name), field: FieldID(index: index))
+        }
+    }
+
+    mutating func add(_ document: ExtractionDocument, literals: inout LiteralCatalog) {
+        for field in document.fields { add(field) }
+        for (name, list) in document.placeholders { addPlaceholders(list, field: name) }
+        values.damaged += document.damaged.compactMap { compile($0) }
+        values.damaged += document.implausible.compactMap { compile($0) }
+        values.cut += document.cut.compactMap { compile($0) }
+        for rule in document.patterns { add(rule, literals: &literals) }
+    }
+
+    private mutating func add(_ field: ExtractionDocument.Field) {
+        guard let id = catalog.id(of: field.name) else { return }
+        for path in field.paths { trie.insert(path, field: id) }
+        if field.isSole { soleFields.insert(id.index) }
+        if let strip = field.strip, let pattern = compile(strip) { values.strips[id.index] = pattern }
+    }
+
+    private mutating func addPlaceholders(_ list: [String], field: String) {
+        let folded = Set(list.map { $0.utf8.map { Bytes.foldASCII($0) } })
+        if field == "any" {
+            values.placeholdersOfAny.formUnion(folded)
+        } else if let id = catalog.id(of: field) {
+            values.placeholders[id.index, default: []].formUnion(folded)
+        }
+    }
+
+    private mutating func add(_ rule: ExtractionDocument.Rule, literals: inout LiteralCatalog) {
+        guard let pattern = compile(rule.pattern) else { return }
+        var captures: [(group: Int, field: FieldID)] = []
+        for capture in pattern.captures {
+            guard let id = catalog.id(of: capture.name), catalog[id].isCanonical else {
+                report(
+                    rule.pattern.place, "the group '\(capture.name)' names no field of any extraction document",
+                    "define it under 'fields', or use a group without a name: (?:…)")
+                continue
+            }
+            captures.append((capture.number, id))
+        }
+        patterns.append(ExtractionPlan.MessagePattern(pattern: pattern, captures: captures))
+        gates.append(RequiredLiterals.of(pattern.source)?.map { literals.intern($0) })
+    }
+
+    private mutating func compile(_ source: ExtractionDocument.Pattern.Source) -> Pattern? {
+        let text = shapes.expand(source.text)
+        if let unknown = text.unknown {
+            report(
+                source.place, "the pattern names the shape '\(unknown)', which no document defines",
+                "define it under 'shapes'")
+            return nil
+        }
+        do {
+            return try Pattern(text.expanded, options: .duplicateNames)
+        } catch {
+            report(
+                source.place, "the pattern does not compile: \(error.message)",
+                "mend it at byte \(error.offset) of the pattern")
+            return nil
+        }
+    }
+
+    private mutating func report(_ place: ExtractionDocument.Place, _ problem: String, _ advice: String) {
+        problems.append(
+            Diagnostic(
+                path: place.path, line: place.line, column: place.column, problem: problem, advice: advice))
+    }
+
+    func plan(literalCount: Int) -> ExtractionPlan {
+        let words = (patterns.count + 63) / 64
+        var opened = [[UInt64]](repeating: [], count: literalCount)
+        var alwaysOpen = [UInt64](repeating: 0, count: words)
+        for (index, gate) in gates.enumerated() {
+            let bit: UInt64 = 1 << UInt64(index & 63)
+            guard let gate else {
+                alwaysOpen[index >> 6] |= bit
+                continue
+            }
+            for literal in gate {
+                if opened[literal.index].isEmpty {
+                    opened[literal.index] = [UInt64](repeating: 0, count: words)
+                }
+                opened[literal.index][index >> 6] |= bit
+            }
+        }
+        return ExtractionPlan(
+            catalog: catalog, idFields: idFields, cutUserFields: cutUserFields,
+            service: catalog.id(of: "service"), revision: catalog.id(of: "revision"),
+            trie: FlatPathTrie(trie), payloadNode: trie.topNode("jsonPayload") ?? -1, values: values,
+            patterns: patterns, opened: opened, alwaysOpen: alwaysOpen, cutFields: cutFields,
+            isID: catalog.fields.map { $0.kind != .plain },
+            isSole: catalog.fields.indices.map { soleFields.contains($0) })
+    }
+
+    private var idFields: [ExtractionPlan.IDField] {
+        catalog.fields.enumerated().compactMap { index, field in
+            switch field.kind {
+            case .user: ExtractionPlan.IDField(field: FieldID(index: index), scope: nil)
+            case .scope(let name): ExtractionPlan.IDField(field: FieldID(index: index), scope: name)
+            case .plain: nil
+            }
+        }
+    }
+
+    private var cutFields: [Int] {
+        catalog.fields.map { field in
+            field.kind == .user ? catalog.id(of: CutField.name(for: field.name))?.index ?? -1 : -1
+        }
+    }
+
+    private var cutUserFields: [FieldID] { cutFields.filter { $0 >= 0 }.map { FieldID(index: $0) } }
+}
+
+/// The plain field that takes the cut ids of a user field.
+enum CutField {
+    static func name(for field: String) -> String { "\(field)_cut" }
+}
+
+/// A JSON path as text: keys between dots; a key in double quotes may hold dots itself.
+enum JSONPath {
+    static func keys(of path: String) -> [String] {
+        var keys: [String] = []
+        var key = ""
+        var isQuoted = false
+        for character in path {
+            if character == "\"" {
+                isQuoted.toggle()
+            } else if character == ".", !isQuoted {
+                keys.append(key)
+                key = ""
+            } else {
+                key.append(character)
+            }
+        }
+        return keys + [key]
+    }
+}

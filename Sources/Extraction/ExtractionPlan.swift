@@ -1,0 +1,43 @@
+import Matching
+import Model
+
+/// All extraction documents, compiled for one field catalogue. Shared by all threads.
+public struct ExtractionPlan: Sendable {
+    /// A message pattern, and the fields that its groups give.
+    struct MessagePattern: Sendable {
+        let pattern: Pattern
+        let captures: [(group: Int, field: FieldID)]
+    }
+
+    /// A field that holds ids: whose list they join in reports.
+    public struct IDField: Sendable {
+        public let field: FieldID
+        /// Nil for users.
+        public let scope: String?
+    }
+
+    public let catalog: FieldCatalog
+    /// The fields of kind user and scope.
+    public let idFields: [IDField]
+    /// The fields that take the cut ids of users.
+    public let cutUserFields: [FieldID]
+    public let service: FieldID?
+    public let revision: FieldID?
+
+    let trie: FlatPathTrie
+    let payloadNode: Int
+    let values: ValueRules
+    let patterns: [MessagePattern]
+    /// By literal: the patterns it opens, as bits. Patterns without a literal are in `alwaysOpen`.
+    let opened: [[UInt64]]
+    let alwaysOpen: [UInt64]
+    /// By field index: where a cut value goes; -1 where it is dropped.
+    let cutFields: [Int]
+    /// By field index: whether values are ids, to be judged before they count.
+    let isID: [Bool]
+    /// By field index: whether a message that names several different values names none.
+    let isSole: [Bool]
+
+    /// Where a pattern came from, for messages about it.
+    public func patternSource(_ index: Int) -> String { patterns[index].pattern.source }
+}
