@@ -1,0 +1,29 @@
+import Extraction
+import Matching
+import Model
+import Sigma
+
+/// Extraction documents and rules, compiled together: all that is needed to look at an entry. Shared by
+/// threads and runs.
+public struct Engine: Sendable {
+    public let ruleSet: RuleSet
+    let extraction: ExtractionPlan
+    let scanner: LiteralScanner
+
+    /// Compiles pattern files. `checksSamples` also tries the samples of extraction documents, which takes
+    /// longer. Throws all that is wrong with any of them.
+    public init(extraction files: [PatternFile], rules: [PatternFile], checksSamples: Bool) throws(Diagnostics) {
+        var catalog = FieldCatalog()
+        var literals = LiteralCatalog()
+        let source = try ExtractionSource(files, catalog: &catalog)
+        ruleSet = try RuleSet.load(rules, catalog: &catalog, literals: &literals)
+        if checksSamples {
+            let problems = try source.checkSamples(catalog: catalog)
+            guard problems.isEmpty else { throw Diagnostics(problems) }
+        }
+        extraction = try source.compile(catalog: catalog, literals: &literals)
+        scanner = LiteralScanner(literals)
+    }
+
+    var catalog: FieldCatalog { extraction.catalog }
+}

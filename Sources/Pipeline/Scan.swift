@@ -1,0 +1,200 @@
+import Incidents
+import Input
+import Model
+import Sigma
+import Synchronization
+
+/// Reads inputs to their end and reports what they show.
+///
+/// Reader threads cut inputs into segments, worker threads look at the entries, and the parts of the state
+/// are merged in whatever order they come: the report does not depend on it.
+public final class Scan: Sendable {
+    private let engine: Engine
+    private let options: ScanOptions
+    private let inputs: InputList
+    private let names: InputNames
+    private let state: SharedState
+    private let progress = ReadProgress()
+    private let isStopped = Atomic<Bool>(false)
+
+    /// Prepares a scan of the inputs. Nothing is read yet.
+    public init(engine: Engine, inputs: InputList, options: ScanOptions) {
+        self.engine = engine
+        self.inputs = inputs
+        self.options = options
+        names = InputNames(paths: inputs.items.map(\.path))
+        state = SharedState(ScanState(engine: engine, gap: options.gap))
+    }
+
+    /// How far a running scan has come.
+    public struct Progress: Sendable {
+        public var bytesRead: Int
+        /// Bytes of all inputs; nil where one has no size.
+        public var bytesTotal: Int?
+        /// Distinct entries.
+        public var entries: Int
+    }
+
+    /// To be asked by another thread while `run` runs.
+    public var currentProgress: Progress {
+        let sizes = inputs.items.map(\.size)
+        let total = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
+        return Progress(bytesRead: progress.bytesRead, bytesTotal: total, entries: state.entries)
+    }
+
+    /// Ends reading soon; `run` then reports what was found so far. Safe from any thread.
+    public func stop() {
+        isStopped.store(true, ordering: .relaxed)
+    }
+
+    /// Reads everything and returns the report.
+    public func run() -> Report {
+        let reading = Reading(
+            threads: max(1, options.threads ?? Threads.available), inputs: inputs.items.count)
+        readAll(reading)
+        let final = state.current
+        let workers = reading.workers.all
+        let ledger = ledger(final.counts, reading: reading, workers: workers)
+        guard let resolver = EvidenceResolver(engine: engine, workers: workers, names: names)
+        else { return Report(ledger: ledger, incidents: []) }
+        let detections = final.signals.finish().compactMap { resolver.signal($0) }
+        let correlations = final.correlator.finish()
+            .filter { engine.ruleSet.rules[$0.rule].isSignal }
+            .compactMap { resolver.signal($0) }
+        let incidents = IncidentBuilder.build(detections + correlations, gap: options.gap)
+        return Report(ledger: ledger, incidents: incidents)
+    }
+
+    // MARK: - Threads
+
+    /// What the threads of one run share.
+    private final class Reading: Sendable {
+        let channel: Channel<Segment>
+        let pool: SegmentPool
+        let nextInput = Atomic<Int>(0)
+        let identities = IdentitySet()
+        let outcomes = Gathered<(input: Int, outcome: ReadOutcome)>()
+        let workers = Gathered<WorkerResult>()
+        let threads: Int
+        let readers: Int
+
+        init(threads: Int, inputs: Int) {
+            self.threads = threads
+            readers = min(threads, max(1, inputs))
+            channel = Channel(capacity: 2 * threads, makers: readers)
+            pool = SegmentPool(keeping: 4 * threads)
+        }
+    }
+
+    private func readAll(_ reading: Reading) {
+        var threads = Threads()
+        for _ in 0..<reading.readers {
+            threads.start { self.readInputs(reading) }
+        }
+        for number in 0..<reading.threads {
+            threads.start { self.work(reading, number: number) }
+        }
+        threads.join()
+    }
+
+    /// The life of a reader: one input after the other, whichever is next.
+    private func readInputs(_ reading: Reading) {
+        defer { reading.channel.finish() }
+        while !isStopped.load(ordering: .relaxed) {
+            let input = reading.nextInput.wrappingAdd(1, ordering: .relaxed).oldValue
+            guard input < inputs.items.count else { return }
+            let reader = RecordReader(
+                item: inputs.items[input], input: input,
+                options: ReadOptions(segmentBytes: options.segmentBytes), pool: reading.pool,
+                progress: progress)
+            while !isStopped.load(ordering: .relaxed), let segment = reader.next() {
+                reading.channel.send(segment)
+            }
+            var outcome = reader.outcome
+            if isStopped.load(ordering: .relaxed) { outcome.markInterrupted(names[input]) }
+            reading.outcomes.append((input, outcome))
+        }
+    }
+
+    /// The life of a worker: one segment after the other.
+    private func work(_ reading: Reading, number: Int) {
+        let worker = SegmentWorker(
+            number: number, engine: engine, options: options, identities: reading.identities, names: names)
+        while let segment = reading.channel.receive() {
+            worker?.process(segment, into: state)
+            reading.pool.recycle(segment)
+        }
+        if let worker { reading.workers.append(worker.result) }
+    }
+
+    // MARK: - The ledger
+
+    private func ledger(_ counts: Counts, reading: Reading, workers: [WorkerResult]) -> Ledger {
+        var ledger = Ledger()
+        ledger.bytesRead = progress.bytesRead
+        ledger.bytesDecoded = progress.bytesDecoded
+        counts.fill(&ledger)
+        var problems = counts.problems
+        addOutcomes(reading.outcomes.all.map(\.outcome), to: &ledger, &problems)
+        addLimits(workers, to: &ledger, &problems)
+        ledger.problems = problems.first
+        ledger.problemsOmitted = problems.count - ledger.problems.count
+        return ledger
+    }
+
+    private func addOutcomes(_ outcomes: [ReadOutcome], to ledger: inout Ledger, _ problems: inout ProblemList) {
+        ledger.skippedFiles = outcomes.count(where: \.isSkipped)
+        ledger.inputs = inputs.items.count - ledger.skippedFiles + inputs.missing.count
+        let unread = inputs.items.count - outcomes.count
+        ledger.incompleteInputs =
+            outcomes.count(where: \.isIncomplete) + unread + inputs.missing.count + inputs.problems.count
+        for problem in outcomes.flatMap(\.problems) + inputs.problems { problems.append(problem) }
+        for path in inputs.missing {
+            problems.append(InputProblem(path: path, line: nil, offset: nil, reason: "does not exist"))
+        }
+    }
+
+    private func addLimits(_ workers: [WorkerResult], to ledger: inout Ledger, _ problems: inout ProblemList) {
+        var limits = LimitHits()
+        for worker in workers { limits.merge(worker.limits) }
+        ledger.regexLimitHits = limits.total
+        for (owner, count) in limits.counts {
+            problems.append(
+                InputProblem(
+                    path: "patterns", line: nil, offset: nil,
+                    reason: "\(owner) gave up at its match limit \(count) times; what it would have found is not known"
+                ))
+        }
+    }
+}
+
+/// What is left of a worker at the end.
+struct WorkerResult: Sendable {
+    let number: Int
+    let spool: EvidenceSpool
+    let limits: LimitHits
+}
+
+/// A list to which threads add.
+final class Gathered<Element: Sendable>: Sendable {
+    private let elements = Mutex<[Element]>([])
+
+    func append(_ element: Element) {
+        elements.withLock { $0.append(element) }
+    }
+
+    var all: [Element] { elements.withLock { $0 } }
+}
+
+extension Counts {
+    fileprivate func fill(_ ledger: inout Ledger) {
+        ledger.entries = entries
+        ledger.duplicates = duplicates
+        ledger.malformed = malformed
+        ledger.repaired = repaired
+        ledger.withoutTimestamp = withoutTimestamp
+        ledger.outOfRange = outOfRange
+        ledger.firstTimestamp = firstTimestamp
+        ledger.lastTimestamp = lastTimestamp
+    }
+}

@@ -1,0 +1,17 @@
+import Model
+
+/// What a scan reads and how.
+public struct ScanOptions: Sendable {
+    /// Signals further apart than this are not one incident.
+    public var gap: Nanoseconds = 10 * .minute
+    /// Entries before this time are passed over.
+    public var since: Timestamp?
+    /// Entries at or after this time are passed over.
+    public var until: Timestamp?
+    /// Threads that look at entries; nil for as many as the machine runs at once.
+    public var threads: Int?
+    /// Bytes a segment holds; smaller ones are for tests.
+    public var segmentBytes = 512 << 10
+
+    public init() {}
+}

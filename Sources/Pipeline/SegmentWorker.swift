@@ -1,0 +1,202 @@
+import Decoding
+import Extraction
+import Incidents
+import Input
+import Matching
+import Model
+import Sigma
+
+/// Looks at the entries of segments, one after the other, on one thread.
+final class SegmentWorker {
+    /// The number in the upper byte of the handles of its sightings.
+    private let number: Int
+    /// The records that its sightings point to.
+    private let spool = EvidenceSpool()
+    private let engine: Engine
+    private let options: ScanOptions
+    private let identities: IdentitySet
+    private let names: InputNames
+    private let decoder: EntryDecoder
+    private let extractor: Extractor
+    private let matcher: RuleMatcher
+    private let hits: LiteralHits
+    private let table: FieldTable
+    private let ids: EntryIDs
+    private let isSignal: [Bool]
+    private let signalRules: UnsafeMutablePointer<Int32>
+    private var state: ScanState
+    /// By record of the current segment: its place in the spool; -1 where it is not kept.
+    private var spooled: [Int] = []
+
+    /// Nil where memory is short.
+    init?(number: Int, engine: Engine, options: ScanOptions, identities: IdentitySet, names: InputNames) {
+        guard let decoder = EntryDecoder() else { return nil }
+        self.number = number
+        self.engine = engine
+        self.options = options
+        self.identities = identities
+        self.names = names
+        self.decoder = decoder
+        extractor = Extractor(engine.extraction)
+        matcher = RuleMatcher(engine.ruleSet)
+        hits = LiteralHits(literalCount: engine.scanner.literalCount)
+        table = FieldTable(fieldCount: engine.catalog.fields.count)
+        ids = EntryIDs(engine.extraction)
+        isSignal = engine.ruleSet.rules.map(\.isSignal)
+        signalRules = .allocate(capacity: max(1, isSignal.count))
+        signalRules.initialize(repeating: 0, count: max(1, isSignal.count))
+        state = ScanState(engine: engine, gap: options.gap)
+    }
+
+    deinit {
+        signalRules.deallocate()
+    }
+
+    /// Looks at all records of a segment and adds what they say to `total`.
+    func process(_ segment: Segment, into total: SharedState) {
+        let records = segment.records
+        for index in 0..<records.count {
+            let record = records[index]
+            switch record.kind {
+            case .json: decode(segment, record, index: index)
+            case .broken(let reason): addMalformed(reason.text, segment, record)
+            }
+        }
+        keepEvidence(segment)
+        total.merge(state)
+        state.reset()
+    }
+
+    private func decode(_ segment: Segment, _ record: RecordRange, index: Int) {
+        let outcome = decoder.decode(segment.bytes(of: record)) { entry in
+            see(entry, input: segment.input, offset: segment.offset(of: record), index: index)
+        }
+        if outcome.isRepaired { state.counts.repaired += outcome.entries }
+        if let reason = outcome.reason {
+            addMalformed(reason, segment, record, count: outcome.malformed)
+        }
+        if outcome.isOwnReport {
+            addProblem("a report of crosstalk, which is no log; passed over", segment, record)
+        }
+    }
+
+    private func addMalformed(_ reason: String, _ segment: Segment, _ record: RecordRange, count: Int = 1) {
+        state.counts.malformed += count
+        addProblem("no log entry: \(reason); skipped", segment, record)
+    }
+
+    private func addProblem(_ reason: String, _ segment: Segment, _ record: RecordRange) {
+        state.counts.problems.append(
+            InputProblem(
+                path: names[segment.input], line: record.line, offset: segment.offset(of: record),
+                reason: reason))
+    }
+
+    // MARK: - One entry
+
+    private func see(_ entry: LogEntry, input: Int, offset: Int, index: Int) {
+        guard isInRange(entry.timestamp) else {
+            state.counts.outOfRange += 1
+            return
+        }
+        let isNew = identities.insert(entry.identity)
+        count(entry, isNew: isNew)
+        engine.scanner.scan(entry.message, into: hits)
+        extractor.extract(entry, hits: hits, into: table)
+        let matched = matcher.match(table, hits: hits)
+        guard !matched.isEmpty else { return }
+        let signalCount = selectSignals(matched)
+        let sighting = Sighting(
+            time: entry.timestamp?.nanoseconds ?? Sighting.untimed, identity: entry.identity.high,
+            place: Sighting.place(input: input, offset: offset), handle: UInt64(index),
+            isDetection: signalCount > 0)
+        if signalCount > 0 {
+            state.signals.observe(
+                rules: UnsafeBufferPointer(start: signalRules, count: signalCount), ids: ids.hash(table),
+                sighting: sighting, countsOnce: isNew)
+        }
+        guard entry.timestamp != nil else { return }
+        for rule in matched {
+            state.correlator.observe(rule: Int(rule), fields: table, sighting: sighting, countsOnce: isNew)
+        }
+    }
+
+    private func isInRange(_ timestamp: Timestamp?) -> Bool {
+        guard let timestamp else { return true }
+        if let since = options.since, timestamp < since { return false }
+        if let until = options.until, timestamp >= until { return false }
+        return true
+    }
+
+    private func count(_ entry: LogEntry, isNew: Bool) {
+        guard isNew else {
+            state.counts.duplicates += 1
+            return
+        }
+        state.counts.entries += 1
+        if let timestamp = entry.timestamp {
+            state.counts.see(timestamp)
+        } else {
+            state.counts.withoutTimestamp += 1
+        }
+    }
+
+    /// Collects those of the matched rules that are signals; returns how many.
+    private func selectSignals(_ matched: UnsafeBufferPointer<Int32>) -> Int {
+        var count = 0
+        for rule in matched where isSignal[Int(rule)] {
+            signalRules[count] = rule
+            count += 1
+        }
+        return count
+    }
+
+    // MARK: - The end of a segment
+
+    /// Keeps the records that sightings still point to, and makes their handles point into the spool.
+    private func keepEvidence(_ segment: Segment) {
+        spooled.removeAll(keepingCapacity: true)
+        spooled.append(contentsOf: repeatElement(-1, count: segment.records.count))
+        let update = { (sighting: inout Sighting) in
+            let index = Int(sighting.handle)
+            if self.spooled[index] < 0 {
+                let record = segment.records[index]
+                self.spooled[index] = Int(
+                    self.spool.append(
+                        segment.bytes(of: record), input: segment.input, line: record.line,
+                        offset: segment.offset(of: record)))
+            }
+            sighting.handle = UInt64(self.number) << 56 | UInt64(self.spooled[index])
+        }
+        state.signals.updateSightings(update)
+        state.correlator.updateSightings(update)
+    }
+
+    /// What is left of it after the last segment.
+    var result: WorkerResult {
+        var limits = LimitHits()
+        for (index, count) in extractor.limitHits {
+            limits.add("the pattern '\(engine.extraction.patternSource(index))'", count)
+        }
+        limits.add("a pattern for placeholders, damaged or cut ids", extractor.valueLimitHits)
+        for (rule, count) in matcher.limitHits {
+            limits.add("the rule '\(engine.ruleSet.rules[rule].name)'", count)
+        }
+        return WorkerResult(number: number, spool: spool, limits: limits)
+    }
+}
+
+/// How often patterns gave up, by what they belong to.
+struct LimitHits: Sendable {
+    private(set) var counts: [String: Int] = [:]
+
+    mutating func add(_ owner: String, _ count: Int) {
+        if count > 0 { counts[owner, default: 0] += count }
+    }
+
+    mutating func merge(_ other: LimitHits) {
+        counts.merge(other.counts) { $0 + $1 }
+    }
+
+    var total: Int { counts.values.reduce(0, +) }
+}
