@@ -1,0 +1,35 @@
+import ArgumentParser
+
+/// The whole command line: `crosstalk [scan] [INPUT…]`.
+public struct Crosstalk: ParsableCommand {
+    /// The tool's version, as reports and `--version` say it.
+    public static let version = "0.1.0"
+
+    public static let configuration = CommandConfiguration(
+        commandName: "crosstalk",
+        abstract: "Finds users leaking into each other in Cloud Logging exports.",
+        discussion: """
+            Reads exports (files, folders, or a pipe; plain or gzip), and tells which users were mixed up: \
+            managers created twice for one user, events routed to another user's connection, objects shared \
+            between users, one request that carries two identities though nothing warned of it.
+
+            Examples:
+              crosstalk exports/
+              gcloud logging read 'severity>=DEFAULT' --format=json | crosstalk
+              zcat day.json.gz | crosstalk --format json | jq '.incidents[].users'
+
+            Exit status:
+              0   done
+              1   done, and an incident at or above --fail-on
+              64  wrong usage
+              65  some input could not be read in full; results of the rest were printed
+              66  an input does not exist; results of the rest were printed
+              74  output could not be written
+              78  a rule or an extraction document is invalid
+            """,
+        version: version,
+        subcommands: [ScanCommand.self],
+        defaultSubcommand: ScanCommand.self)
+
+    public init() {}
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// What the process ends with; the numbers are those of sysexits.h where it has one.
+enum ExitStatus: Int32 {
+    case done = 0
+    /// Done, and there is an incident at or above `--fail-on`.
+    case incidentFound = 1
+    case wrongUsage = 64
+    /// Some input could not be read in full; the results of the rest were printed.
+    case inputIncomplete = 65
+    /// An input does not exist; the results of the rest were printed.
+    case inputMissing = 66
+    /// Output could not be written.
+    case outputFailed = 74
+    /// A rule, an extraction document or the configuration is invalid.
+    case configurationInvalid = 78
+
+    var code: ExitCode { ExitCode(rawValue) }
+}

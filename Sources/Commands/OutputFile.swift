@@ -1,0 +1,80 @@
+import Reports
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// What went wrong with the output.
+enum OutputError: Error {
+    /// Nobody reads the pipe any more: no error for whoever closed it.
+    case closedPipe
+    /// What the system says.
+    case failed(String)
+}
+
+/// Where a report is written: standard output, or a file that appears whole or not at all.
+struct OutputFile: ReportSink {
+    /// The name for messages.
+    let name: String
+    private let descriptor: Int32
+    /// Where the bytes gather until `finish` puts them in place; nil where they go straight out.
+    private let temporary: String?
+
+    /// Standard output.
+    static let standardOutput = OutputFile(name: "standard output", descriptor: 1, temporary: nil)
+
+    private init(name: String, descriptor: Int32, temporary: String?) {
+        self.name = name
+        self.descriptor = descriptor
+        self.temporary = temporary
+    }
+
+    /// Opens a file for writing. A regular file is replaced by `finish` only; a device or a pipe is written to.
+    static func open(_ path: String) throws(OutputError) -> OutputFile {
+        if path == "-" { return standardOutput }
+        var status = stat()
+        let exists = stat(path, &status) == 0
+        if exists, status.st_mode & S_IFMT != S_IFREG {
+            return OutputFile(name: path, descriptor: try open(path, flags: O_WRONLY), temporary: nil)
+        }
+        let temporary = "\(path).\(getpid()).tmp"
+        let descriptor = try open(temporary, flags: O_WRONLY | O_CREAT | O_TRUNC)
+        if exists { _ = fchmod(descriptor, status.st_mode & 0o7777) }
+        return OutputFile(name: path, descriptor: descriptor, temporary: temporary)
+    }
+
+    private static func open(_ path: String, flags: Int32) throws(OutputError) -> Int32 {
+        let descriptor = openForWriting(path, flags)
+        guard descriptor >= 0 else { throw .failed(System.lastError) }
+        return descriptor
+    }
+
+    func write(_ bytes: UnsafeRawBufferPointer) throws {
+        guard let code = System.write(bytes, to: descriptor) else { return }
+        throw System.isBrokenPipe(code) ? OutputError.closedPipe : .failed(System.message(code))
+    }
+
+    /// Puts a file in its place. Call it once, after the last byte.
+    func finish() throws(OutputError) {
+        guard let temporary else { return }
+        guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, name) == 0 else {
+            let reason = System.lastError
+            unlink(temporary)
+            throw .failed(reason)
+        }
+    }
+
+    /// Removes what was written so far.
+    func abandon() {
+        guard let temporary else { return }
+        close(descriptor)
+        unlink(temporary)
+    }
+}
+
+// Inside the type the name of the system's function is that of its own methods.
+private func openForWriting(_ path: String, _ flags: Int32) -> Int32 { open(path, flags | O_CLOEXEC, 0o644) }

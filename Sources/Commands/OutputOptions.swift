@@ -1,0 +1,74 @@
+import ArgumentParser
+import Model
+import Reports
+
+/// The forms a report is printed in.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json, ndjson
+}
+
+/// Where the report goes, and what is said besides.
+struct OutputOptions: ParsableArguments {
+    @Option(help: "The form of the report: text for people, json for jq, ndjson with one incident a line.")
+    var format = ReportFormat.text
+
+    @Option(
+        help: ArgumentHelp("Write the report to this file; it is replaced when it is whole.", valueName: "file"))
+    var output: String?
+
+    @Flag(help: "Say nothing on standard error but errors.")
+    var quiet = false
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Show on standard error how far reading has come; by default on a terminal only.")
+    var progress: Bool?
+
+    var showsProgress: Bool { !quiet && (progress ?? System.isTerminal(2)) }
+
+    /// Opens the output; ends with 74 where that fails.
+    func open() throws -> OutputFile {
+        guard let output else { return .standardOutput }
+        do {
+            return try OutputFile.open(output)
+        } catch {
+            throw failure(error, name: output)
+        }
+    }
+
+    /// Writes the report; ends with 74 where that fails, and quietly where a pipe was closed.
+    func write(_ report: Report, to file: OutputFile) throws {
+        var sink = file
+        do {
+            switch format {
+            case .text: try TextReport.write(report, options: textOptions, to: &sink)
+            case .json: try JSONReport.writeDocument(report, tool: Self.tool, to: &sink)
+            case .ndjson: try JSONReport.writeLines(report, to: &sink)
+            }
+            try sink.finish()
+        } catch OutputError.closedPipe {
+            return
+        } catch let error as OutputError {
+            sink.abandon()
+            throw failure(error, name: file.name)
+        }
+    }
+
+    private static let tool = ReportTool(name: "crosstalk", version: Crosstalk.version)
+
+    private func failure(_ error: OutputError, name: String) -> ExitCode {
+        if case .failed(let reason) = error { Message.print("cannot write \(name): \(reason)") }
+        return ExitStatus.outputFailed.code
+    }
+
+    /// Colour on a terminal only, and not where NO_COLOR is set (no-color.org); the terminal's width, else
+    /// that of COLUMNS, else 100.
+    private var textOptions: TextReport.Options {
+        let isTerminal = output == nil && System.isTerminal(1)
+        let noColor = System.environment("NO_COLOR").map { !$0.isEmpty } ?? false
+        let isDumb = System.environment("TERM") == "dumb"
+        let columns = System.environment("COLUMNS").flatMap { Int($0) }
+        let width = isTerminal ? System.columns(of: 1) ?? columns ?? 80 : columns ?? 100
+        return TextReport.Options(width: width, color: isTerminal && !noColor && !isDumb)
+    }
+}

@@ -1,0 +1,100 @@
+import BuiltinPatterns
+import Model
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// The extraction documents and rules a run uses: those in the binary, or those of `--rules`.
+struct PatternSources {
+    var extraction: [PatternFile] = []
+    var rules: [PatternFile] = []
+
+    /// What ships with the tool.
+    static var builtin: PatternSources {
+        var sources = PatternSources()
+        for document in BuiltinPatterns.documents {
+            sources.add(PatternFile(path: "Patterns/\(document.path)", text: document.text))
+        }
+        return sources
+    }
+
+    /// Reads folders and files. Documents below a folder named `extract` replace the built-in extraction,
+    /// all others the built-in rules; a folder without `extract` leaves the built-in extraction in use.
+    static func read(_ paths: [String]) throws(Diagnostic) -> PatternSources {
+        var sources = PatternSources()
+        for path in paths {
+            let files = FileFinder.documents(at: path)
+            guard !files.isEmpty else {
+                throw Diagnostic(
+                    path: path, line: 1, column: 1, problem: "no rules here",
+                    advice: "name a .yml file, or a folder that holds some")
+            }
+            for file in files { sources.add(try FileFinder.read(file)) }
+        }
+        if sources.extraction.isEmpty { sources.extraction = builtin.extraction }
+        return sources
+    }
+
+    private mutating func add(_ file: PatternFile) {
+        if file.path.split(separator: "/").dropLast().contains("extract") {
+            extraction.append(file)
+        } else {
+            rules.append(file)
+        }
+    }
+}
+
+/// Finds and reads the YAML files of a folder.
+private enum FileFinder {
+    /// The file itself, or the `.yml` and `.yaml` files below a folder, sorted by path.
+    static func documents(at path: String) -> [String] {
+        guard let folder = opendir(path) else { return access(path, R_OK) == 0 ? [path] : [] }
+        defer { closedir(folder) }
+        var found: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            guard !name.hasPrefix(".") else { continue }
+            let child = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+            if isFolder(child) {
+                found += documents(at: child)
+            } else if name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
+                found.append(child)
+            }
+        }
+        return found.sorted()
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        // Links to folders are not followed: they may lead in circles.
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    static func read(_ path: String) throws(Diagnostic) -> PatternFile {
+        guard let file = fopen(path, "rb") else {
+            throw Diagnostic(
+                path: path, line: 1, column: 1, problem: "cannot be opened: \(System.lastError)",
+                advice: "check its permissions")
+        }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = fread(&buffer, 1, buffer.count, file)
+            if count == 0 { break }
+            bytes += buffer[..<count]
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Diagnostic(
+                path: path, line: 1, column: 1, problem: "is not UTF-8", advice: "save it as UTF-8")
+        }
+        return PatternFile(path: path, text: text)
+    }
+}

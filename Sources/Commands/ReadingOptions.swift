@@ -1,0 +1,47 @@
+import ArgumentParser
+import Model
+import Pipeline
+
+/// How inputs are read and matched.
+struct ReadingOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Rules to use instead of the built-in ones: a folder or a file. May be given several times.",
+            valueName: "path"))
+    var rules: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Signals further apart than this are separate incidents (s, m, h, d).", valueName: "span"))
+    var gap = SpanArgument(nanoseconds: 10 * .minute)
+
+    @Option(help: ArgumentHelp("Threads that look at entries; as many as there are cores.", valueName: "n"))
+    var threads: Int?
+
+    func validate() throws {
+        if let threads, !(1...256).contains(threads) {
+            throw ValidationError("--threads takes a number from 1 to 256, not \(threads)")
+        }
+    }
+
+    var scanOptions: ScanOptions {
+        var options = ScanOptions()
+        options.gap = gap.nanoseconds
+        options.threads = threads
+        return options
+    }
+
+    /// Compiles the rules; prints what is wrong with them and ends with 78.
+    func engine() throws -> Engine {
+        do {
+            let sources = rules.isEmpty ? PatternSources.builtin : try PatternSources.read(rules)
+            return try Engine(
+                extraction: sources.extraction, rules: sources.rules, checksSamples: !rules.isEmpty)
+        } catch let problem as Diagnostic {
+            Message.printRaw("\(problem)\n")
+        } catch let problems as Diagnostics {
+            Message.printRaw("\(problems)\n")
+        }
+        throw ExitStatus.configurationInvalid.code
+    }
+}

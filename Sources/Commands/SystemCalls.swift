@@ -1,0 +1,81 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// The few calls of the system that commands make themselves.
+enum System {
+    /// What the last failed call says.
+    static var lastError: String { String(cString: strerror(errno)) }
+
+    static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+    static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+    /// Columns of the terminal behind a descriptor; nil where there is none.
+    static func columns(of descriptor: Int32) -> Int? {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
+    /// Nanoseconds since 1970 of the system's clock.
+    static var now: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+
+    /// Nanoseconds of a clock that never goes back.
+    static var monotonicNow: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+
+    static func sleep(milliseconds: UInt32) { usleep(milliseconds * 1000) }
+
+    /// Writes everything; nil on success, else the error's number.
+    static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
+        var done = 0
+        while done < bytes.count {
+            #if canImport(Darwin)
+                let count = Darwin.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+            #elseif canImport(Musl)
+                let count = Musl.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+            #else
+                let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+            #endif
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return errno }
+            done += count
+        }
+        return nil
+    }
+
+    /// Whether an error's number says that nobody reads the pipe any more.
+    static func isBrokenPipe(_ code: Int32) -> Bool { code == EPIPE }
+
+    static func message(_ code: Int32) -> String { String(cString: strerror(code)) }
+
+    /// Lets writing to a closed pipe fail instead of ending the process.
+    static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+
+    /// Calls `handler` at the first SIGINT or SIGTERM; the second ends the process as usual.
+    static func onInterrupt(_ handler: @escaping @convention(c) (Int32) -> Void) {
+        for number in [SIGINT, SIGTERM] {
+            var action = sigaction()
+            sigemptyset(&action.sa_mask)
+            action.sa_flags = Int32(bitPattern: UInt32(bitPattern: Int32(SA_RESETHAND)))
+            #if canImport(Darwin)
+                action.__sigaction_u.__sa_handler = handler
+            #else
+                action.__sigaction_handler.sa_handler = handler
+            #endif
+            sigaction(number, &action, nil)
+        }
+    }
+}
