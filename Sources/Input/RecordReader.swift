@@ -1,0 +1,163 @@
+import Model
+
+/// Reads one input from start to end and hands it out in segments of whole records.
+///
+/// For one thread; `progress` may be looked at from any. Errors are no exceptions here: what can be read is
+/// read, and `outcome` says afterwards what could not.
+public final class RecordReader {
+    public let item: InputItem
+    /// The number of the input, which its segments carry.
+    public let input: Int
+    public let progress: ReadProgress
+    /// Complete once `next` has returned nil.
+    public private(set) var outcome = ReadOutcome()
+
+    private let options: ReadOptions
+    private let pool: SegmentPool
+    private var phase = Phase.unopened
+    private var stream: (any ByteStream)?
+    private var segment: Segment
+    /// How many bytes of the segment are filled.
+    private var filled = 0
+    private var splitter: RecordSplitter
+
+    private enum Phase {
+        case unopened, sniffing, splitting, finished
+    }
+
+    /// Opens nothing yet; `next` does. `progress` may be shared with other readers.
+    public convenience init(
+        item: InputItem, input: Int, options: ReadOptions = ReadOptions(), pool: SegmentPool,
+        progress: ReadProgress = ReadProgress()
+    ) {
+        self.init(item: item, input: input, options: options, pool: pool, progress: progress, stream: nil)
+    }
+
+    /// Reads `stream` in place of what `item` names.
+    init(
+        item: InputItem, input: Int, options: ReadOptions, pool: SegmentPool, progress: ReadProgress,
+        stream: (any ByteStream)?
+    ) {
+        self.item = item
+        self.input = input
+        self.options = options
+        self.pool = pool
+        self.progress = progress
+        self.stream = stream
+        segment = pool.take(capacity: options.segmentBytes)
+        splitter = RecordSplitter(maximumRecordBytes: options.maximumRecordBytes)
+    }
+
+    /// The next segment, with at least one record or broken piece; nil at the end.
+    ///
+    /// Where the input is a pipe and its writer pauses, what is there is handed out at once.
+    public func next() -> Segment? {
+        while phase != .finished {
+            guard let stream = opened() else { break }
+            if filled == segment.capacity {
+                if let full = makeRoom() { return full }
+                continue
+            }
+            let room = min(segment.capacity - filled, options.chunkBytes)
+            let target = UnsafeMutableRawBufferPointer(start: segment.storage + filled, count: room)
+            switch stream.read(into: target) {
+            case .bytes(let count):
+                filled += count
+                progress.addDecoded(count)
+                look(isEnd: false)
+                if segment.hasRecords && stream.wouldWait { return handOver() }
+            case .end: return finish(failure: nil)
+            case .failed(let reason): return finish(failure: reason)
+            }
+        }
+        return nil
+    }
+
+    /// The stream to read, opened and seen through its compression; nil where it cannot be opened.
+    private func opened() -> (any ByteStream)? {
+        guard phase == .unopened else { return stream }
+        phase = .sniffing
+        if stream == nil {
+            switch FileStream.open(item, progress: progress) {
+            case .success(let file): stream = file
+            case .failure(let error):
+                outcome.report(item.path, line: nil, offset: nil, "cannot be opened: \(error)")
+                phase = .finished
+            }
+        }
+        stream = stream.map { CompressionSniffer.decompressed($0) }
+        return stream
+    }
+
+    /// Looks for records in what is there.
+    private func look(isEnd: Bool) {
+        if phase == .sniffing { sniff(isEnd: isEnd || filled >= Self.sniffBytes) }
+        guard phase == .splitting else { return }
+        splitter.scan(
+            RecordSplitter.Window(bytes: segment.bytes, count: filled, isEnd: isEnd, segment: segment))
+    }
+
+    private func sniff(isEnd: Bool) {
+        let bytes = UnsafeBufferPointer(start: segment.bytes, count: filled)
+        switch ShapeSniffer(isExplicit: item.isExplicit).judge(bytes, isEnd: isEnd) {
+        case .undecided: break
+        case .records: phase = .splitting
+        case .notALog:
+            outcome.isSkipped = true
+            phase = .finished
+        case .refused(let reason):
+            outcome.report(item.path, line: 1, offset: 0, reason)
+            phase = .finished
+        }
+    }
+
+    /// So many bytes tell what an input is.
+    private static let sniffBytes = 4096
+
+    /// Makes room in a full segment, by handing it over or, where it holds no record yet, by other means.
+    private func makeRoom() -> Segment? {
+        if phase == .sniffing {
+            sniff(isEnd: true)
+            look(isEnd: false)
+        }
+        if segment.hasRecords { return handOver() }
+        let kept = splitter.keepFrom
+        if kept == 0 {
+            segment.grow(to: segment.capacity * 2, keeping: filled)
+        } else {
+            segment.storage.update(from: segment.storage + kept, count: filled - kept)
+            filled -= kept
+            splitter.rebase(by: kept)
+        }
+        return nil
+    }
+
+    /// Closes the segment behind its last whole record; what follows moves to a new one.
+    private func handOver() -> Segment {
+        let full = segment
+        let kept = splitter.keepFrom
+        let rest = filled - kept
+        segment = pool.take(capacity: max(options.segmentBytes, rest * 2))
+        segment.storage.update(from: full.storage + kept, count: rest)
+        seal(full, count: kept)
+        filled = rest
+        splitter.rebase(by: kept)
+        return full
+    }
+
+    private func seal(_ segment: Segment, count: Int) {
+        segment.input = input
+        segment.baseOffset = splitter.base
+        segment.seal(count: count)
+    }
+
+    private func finish(failure: String?) -> Segment? {
+        look(isEnd: true)
+        outcome.report(item.path, failure: failure, offset: splitter.base + filled, cut: splitter.cut)
+        phase = .finished
+        stream = nil
+        guard segment.hasRecords else { return nil }
+        seal(segment, count: filled)
+        return segment
+    }
+}

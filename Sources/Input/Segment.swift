@@ -1,0 +1,90 @@
+/// A stretch of one input's decompressed bytes, with the places of the whole records in it.
+///
+/// Its buffer belongs to it; give it back with `SegmentPool.recycle` once nothing points into it any more.
+///
+/// Sendable without the compiler's proof: the reader fills it, then lets go of it, and from then on its
+/// contents are only read until it is recycled.
+public final class Segment: @unchecked Sendable {
+    /// Bytes behind the last record that may be read, as simdjson asks for (`SIMDJSON_PADDING`).
+    public static let padding = 64
+
+    /// The number of the input, as the reader was told.
+    public internal(set) var input = 0
+    /// The offset of the first byte in the decompressed input.
+    public internal(set) var baseOffset = 0
+    /// How many bytes it holds; `padding` zeros stand behind them.
+    public internal(set) var count = 0
+
+    private(set) var storage: UnsafeMutablePointer<UInt8>
+    /// How many bytes it can hold, without the padding.
+    private(set) var capacity: Int
+    private var ranges: UnsafeMutablePointer<RecordRange>
+    private var rangeCount = 0
+    private var rangeCapacity = 256
+
+    init(capacity: Int) {
+        self.capacity = capacity
+        storage = .allocate(capacity: capacity + Self.padding)
+        ranges = .allocate(capacity: rangeCapacity)
+    }
+
+    deinit {
+        storage.deallocate()
+        ranges.deallocate()
+    }
+
+    /// The bytes; valid until the segment is recycled.
+    public var bytes: UnsafePointer<UInt8> { UnsafePointer(storage) }
+
+    /// The records and broken pieces in the order of the input; valid until the segment is recycled.
+    public var records: UnsafeBufferPointer<RecordRange> {
+        UnsafeBufferPointer(start: ranges, count: rangeCount)
+    }
+
+    /// The bytes of one of its records.
+    @inlinable
+    public func bytes(of record: RecordRange) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: bytes + Int(record.start), count: Int(record.length))
+    }
+
+    /// The offset of a record's first byte in the decompressed input.
+    @inlinable
+    public func offset(of record: RecordRange) -> Int { baseOffset + Int(record.start) }
+
+    var hasRecords: Bool { rangeCount > 0 }
+
+    func append(_ range: RecordRange) {
+        if rangeCount == rangeCapacity { growRanges() }
+        (ranges + rangeCount).initialize(to: range)
+        rangeCount += 1
+    }
+
+    /// Empties it for the next use.
+    func clear() {
+        count = 0
+        rangeCount = 0
+    }
+
+    /// Sets the end of the bytes and writes the zeros behind them.
+    func seal(count: Int) {
+        self.count = count
+        (storage + count).update(repeating: 0, count: Self.padding)
+    }
+
+    /// Makes room for `capacity` bytes; the first `keeping` stay.
+    func grow(to capacity: Int, keeping: Int) {
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + Self.padding)
+        larger.update(from: storage, count: keeping)
+        storage.deallocate()
+        storage = larger
+        self.capacity = capacity
+    }
+
+    private func growRanges() {
+        let larger = UnsafeMutablePointer<RecordRange>.allocate(capacity: rangeCapacity * 2)
+        larger.moveInitialize(from: ranges, count: rangeCount)
+        ranges.deallocate()
+        ranges = larger
+        rangeCapacity *= 2
+    }
+}

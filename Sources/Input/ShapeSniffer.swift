@@ -1,0 +1,73 @@
+/// Judges an input by its first bytes, before records are looked for.
+struct ShapeSniffer {
+    enum Verdict: Equatable {
+        /// Not enough bytes to tell.
+        case undecided
+        case records
+        /// A file found in a folder that is no log export.
+        case notALog
+        /// Text that cannot be read; the reason has no full stop.
+        case refused(String)
+    }
+
+    /// Whether the user named the input.
+    let isExplicit: Bool
+
+    static let yamlReason =
+        "is YAML, which `gcloud logging read` prints by default; no entry was read: run it with --format=json"
+    static let utf16Reason =
+        "is UTF-16; no entry was read: convert it to UTF-8 (`iconv -f UTF-16 -t UTF-8`)"
+
+    /// Judges the bytes from the start of the decompressed input; `isEnd` says that there will be no others
+    /// to judge by.
+    func judge(_ bytes: UnsafeBufferPointer<UInt8>, isEnd: Bool) -> Verdict {
+        if bytes.count < 4 && !isEnd { return .undecided }
+        if let verdict = judgeUTF16(bytes) { return verdict }
+        var at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        while at < bytes.count, Byte.isSpace(bytes[at]) { at += 1 }
+        guard at < bytes.count else { return isEnd ? .records : .undecided }
+        if bytes[at] == Byte.openBrace || bytes[at] == Byte.openBracket { return .records }
+        let text = UnsafeBufferPointer(rebasing: bytes[at...])
+        // The longest beginning that is told apart, and what ends it.
+        if text.count < 32 && !isEnd { return .undecided }
+        if isYAML(text) { return .refused(Self.yamlReason) }
+        return isExplicit ? .records : .notALog
+    }
+
+    /// What Windows PowerShell writes for `gcloud … > file`. A text of a folder that begins with neither
+    /// bracket is none of ours.
+    private func judgeUTF16(_ bytes: UnsafeBufferPointer<UInt8>) -> Verdict? {
+        guard bytes.count >= 2 else { return nil }
+        let isLittle = bytes[0] == 0xFF && bytes[1] == 0xFE
+        guard isLittle || (bytes[0] == 0xFE && bytes[1] == 0xFF) else { return nil }
+        let first = bytes.count >= 4 ? bytes[isLittle ? 2 : 3] : 0
+        let mayBeOurs = isExplicit || first == Byte.openBrace || first == Byte.openBracket
+        return mayBeOurs ? .refused(Self.utf16Reason) : .notALog
+    }
+
+    /// Whether the text begins as gcloud's YAML does: `---`, then the fields of an entry in the order of
+    /// their names.
+    private func isYAML(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard text.starts(with: "---".utf8) else { return hasKey(text, among: Self.tellingKeys) }
+        let rest = text.dropFirst(3).drop { $0 == Byte.space || $0 == Byte.carriageReturn }
+        guard rest.first == Byte.newline || rest.isEmpty else { return false }
+        if isExplicit { return true }
+        return hasKey(
+            UnsafeBufferPointer(rebasing: rest.dropFirst()), among: Self.tellingKeys + Self.commonKeys)
+    }
+
+    private func hasKey(_ text: UnsafeBufferPointer<UInt8>, among keys: [String]) -> Bool {
+        keys.contains { key in
+            guard text.starts(with: key.utf8) else { return false }
+            let rest = text.dropFirst(key.utf8.count)
+            return rest.first == Byte.colon && rest.dropFirst().first.map(Byte.isSpace) ?? true
+        }
+    }
+
+    /// Fields of `LogEntry` whose names other YAML does not begin with (LogEntry v2).
+    private static let tellingKeys = [
+        "apphub", "errorGroups", "httpRequest", "insertId", "jsonPayload", "logName", "protoPayload",
+        "receiveTimestamp", "textPayload",
+    ]
+    private static let commonKeys = ["labels", "operation", "resource", "severity", "timestamp", "trace"]
+}
