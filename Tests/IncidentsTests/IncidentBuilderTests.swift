@@ -63,7 +63,8 @@ import Testing
                 .sample(users: ["carol"], evidence: [.sample(1, at: 40)]),
                 .sample(users: ["alice"], evidence: [.sample(2, at: 0)]),
                 .sample(scopes: ["request_id": ["r"]], evidence: [.sample(3, at: 20), .sample(9, at: 20)]),
-                .sample(users: ["alice", "bob"], scopes: ["request_id": ["r"]], evidence: [.sample(4, at: 10)]),
+                .sample(
+                    users: ["alice", "bob"], scopes: ["request_id": ["r"]], evidence: [.sample(4, at: 10)]),
                 .sample(users: ["carol"], evidence: [.sample(5, at: 30), .sample(9, at: 20)]),
             ], gap: 10)
         #expect(incidents.count == 1)
@@ -74,7 +75,8 @@ import Testing
 
 @Suite struct IncidentTests {
     @Test func anIncidentUnitesItsSignals() throws {
-        let routing = Rule.sample("routing", title: "Routed to another", level: .critical, category: .crossUserRouting)
+        let routing = Rule.sample(
+            "routing", title: "Routed to another", level: .critical, category: .crossUserRouting)
         let manager = Rule.sample("manager", level: .low, category: .managerDuplication)
         let built = IncidentBuilder.build(
             [
@@ -85,7 +87,8 @@ import Testing
                     [routing, manager], users: ["alice", "bob"], scopes: ["request_id": ["r"]],
                     services: ["api", "web"], revisions: ["web-1"],
                     evidence: [
-                        .sample(1, at: 20, rules: ["routing"]), .sample(2, at: 50, rules: ["routing"], path: "a"),
+                        .sample(1, at: 20, rules: ["routing"]),
+                        .sample(2, at: 50, rules: ["routing"], path: "a"),
                     ]),
             ], gap: 10)
         let incident = try #require(built.first)
@@ -169,7 +172,8 @@ import Testing
         }
         let alone = try id([.sample(users: ["a"], evidence: [.sample(1, at: 5)])])
         let grown = try id([
-            .sample([.sample("x", level: .high)], users: ["a", "b"], evidence: [.sample(2, at: 6, path: "z")]),
+            .sample(
+                [.sample("x", level: .high)], users: ["a", "b"], evidence: [.sample(2, at: 6, path: "z")]),
             .sample(users: ["a"], evidence: [.sample(1, at: 5, path: "z")]),
         ])
         #expect(grown == alone)

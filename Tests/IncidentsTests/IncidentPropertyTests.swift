@@ -6,11 +6,12 @@ import Testing
     @Test(arguments: SeededGenerator.seeds(40))
     func shufflingSignalsGivesTheSameIncidents(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        let case_ = RandomCase(using: &random)
-        let expected = IncidentBuilder.build(case_.signals, gap: case_.gap, evidenceCap: 2).map(Self.described)
+        let sample = RandomCase(using: &random)
+        let expected = IncidentBuilder.build(sample.signals, gap: sample.gap, evidenceCap: 2).map(
+            Self.described)
         for _ in 0..<5 {
-            let shuffled = case_.signals.shuffled(using: &random)
-            let incidents = IncidentBuilder.build(shuffled, gap: case_.gap, evidenceCap: 2)
+            let shuffled = sample.signals.shuffled(using: &random)
+            let incidents = IncidentBuilder.build(shuffled, gap: sample.gap, evidenceCap: 2)
             #expect(incidents.map(Self.described) == expected, "seed \(seed)")
         }
     }
@@ -18,10 +19,10 @@ import Testing
     @Test(arguments: SeededGenerator.seeds(40))
     func incidentsAreTheClosureOfLinksAndCountEachEntryOnce(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        let case_ = RandomCase(using: &random)
-        let incidents = IncidentBuilder.build(case_.signals, gap: case_.gap, evidenceCap: 2)
-        let expected = case_.closure().map { group in
-            Set(group.flatMap { case_.allEvidence[$0] }).count
+        let sample = RandomCase(using: &random)
+        let incidents = IncidentBuilder.build(sample.signals, gap: sample.gap, evidenceCap: 2)
+        let expected = sample.closure().map { group in
+            Set(group.flatMap { sample.allEvidence[$0] }).count
         }
         #expect(incidents.map(\.count).sorted() == expected.sorted(), "seed \(seed)")
         #expect(Set(incidents.map(\.id)).count == incidents.count, "seed \(seed)")
@@ -34,7 +35,8 @@ import Testing
         return [
             incident.id, incident.title, "\(incident.level)", "\(incident.categories)", "\(incident.users)",
             "\(incident.cutUsers)", "\(scopes)", "\(incident.services)", "\(incident.count)",
-            "\(incident.signals)", "\(evidence)", "\(incident.firstSeen as Any)", "\(incident.lastSeen as Any)",
+            "\(incident.signals)", "\(evidence)", "\(incident.firstSeen as Any)",
+            "\(incident.lastSeen as Any)",
         ].joined(separator: "\n")
     }
 }
@@ -64,7 +66,8 @@ private struct RandomCase {
         let start = Int64(random.below(600))
         let count = 1 + random.below(8)
         let entries = (0..<count).map { offset in
-            Evidence.sample(nextIdentity + UInt64(offset), at: isTimed ? start + Int64(offset) : nil, rules: ["x"])
+            Evidence.sample(
+                nextIdentity + UInt64(offset), at: isTimed ? start + Int64(offset) : nil, rules: ["x"])
         }
         nextIdentity += UInt64(count)
         let listed = count > 4 ? Array(entries.prefix(2) + entries.suffix(2)) : entries
@@ -82,7 +85,8 @@ private struct RandomCase {
         guard let start = other.firstSeen else { return }
         var entries = other.evidence.filter { _ in random.below(2) == 0 }
         let fresh = (0...random.below(3)).map { offset in
-            Evidence.sample(nextIdentity + UInt64(offset), at: start.nanoseconds + Int64(offset), rules: ["y"])
+            Evidence.sample(
+                nextIdentity + UInt64(offset), at: start.nanoseconds + Int64(offset), rules: ["y"])
         }
         nextIdentity += UInt64(fresh.count)
         entries += fresh
@@ -93,7 +97,8 @@ private struct RandomCase {
         let detected = other.isCorrelation ? other.alsoDetected : Set(other.evidence.map(\.identity))
         signals.append(
             .sample(
-                [rules[random.below(rules.count)]], isCorrelation: true, users: Self.names("u", using: &random),
+                [rules[random.below(rules.count)]], isCorrelation: true,
+                users: Self.names("u", using: &random),
                 evidence: entries, alsoDetected: detected.intersection(entries.map(\.identity))))
         allEvidence.append(entries.map(\.identity.high))
     }
@@ -131,7 +136,8 @@ private struct RandomCase {
         let sharesScope = a.scopes.contains { name, ids in !Set(ids).isDisjoint(with: b.scopes[name] ?? []) }
         let sharesEntry = !Set(a.evidence.map(\.identity)).isDisjoint(with: b.evidence.map(\.identity))
         guard sharesScope || sharesEntry || !Set(a.users).isDisjoint(with: b.users) else { return false }
-        guard let aFirst = a.firstSeen, let aLast = a.lastSeen, let bFirst = b.firstSeen, let bLast = b.lastSeen
+        guard let aFirst = a.firstSeen, let aLast = a.lastSeen, let bFirst = b.firstSeen,
+            let bLast = b.lastSeen
         else { return a.firstSeen == nil && b.firstSeen == nil }
         return aFirst.nanoseconds - bLast.nanoseconds <= gap && bFirst.nanoseconds - aLast.nanoseconds <= gap
     }

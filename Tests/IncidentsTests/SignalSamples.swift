@@ -6,13 +6,16 @@ extension Rule {
         category: Model.Category = .identityConflict
     ) -> Rule {
         Rule(
-            id: "id-of-\(name)", name: name, title: title ?? "Title of \(name)", description: "", level: level,
+            id: "id-of-\(name)", name: name, title: title ?? "Title of \(name)", description: "",
+            level: level,
             category: category, isSignal: true)
     }
 }
 
 extension Evidence {
-    static func sample(_ identity: UInt64, at time: Int64?, rules: [String] = [], path: String = "a") -> Evidence {
+    static func sample(_ identity: UInt64, at time: Int64?, rules: [String] = [], path: String = "a")
+        -> Evidence
+    {
         Evidence(
             timestamp: time.map { Timestamp(nanoseconds: $0) }, severity: .info, rules: rules, message: "m",
             users: [], cutUsers: [], scopes: [:], service: nil, revision: nil, insertID: nil, sha256: "",

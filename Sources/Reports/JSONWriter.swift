@@ -1,0 +1,124 @@
+import Model
+
+/// Writes JSON (RFC 8259) with its keys in the order given: indented by two spaces, or without any space.
+struct JSONWriter {
+    var buffer = ReportBuffer()
+    let isPretty: Bool
+    private var depth = 0
+    /// Whether nothing stands yet in the innermost object or array.
+    private var isEmpty = true
+
+    init(isPretty: Bool) {
+        self.isPretty = isPretty
+    }
+
+    mutating func object(_ members: (inout JSONWriter) throws -> Void) rethrows {
+        try container(0x7B, 0x7D, members)
+    }
+
+    mutating func object(_ key: StaticString, _ members: (inout JSONWriter) throws -> Void) rethrows {
+        name(key)
+        try object(members)
+    }
+
+    /// An array of one value for each element.
+    mutating func array<Elements: Sequence>(
+        _ key: StaticString, _ elements: Elements,
+        _ value: (inout JSONWriter, Elements.Element) throws -> Void
+    ) rethrows {
+        name(key)
+        try array(elements, value)
+    }
+
+    mutating func member(_ key: StaticString, _ value: String?) {
+        name(key)
+        if let value { string(value) } else { buffer.append("null") }
+    }
+
+    mutating func member(_ key: StaticString, _ value: Int?) {
+        name(key)
+        if let value { buffer.append(String(value)) } else { buffer.append("null") }
+    }
+
+    mutating func member(_ key: StaticString, _ value: Timestamp?) {
+        member(key, value?.description)
+    }
+
+    mutating func member(_ key: StaticString, _ values: [String]) {
+        array(key, values) { $0.string($1) }
+    }
+
+    /// An object of lists, its keys sorted by bytes.
+    mutating func member(_ key: StaticString, _ lists: [String: [String]]) {
+        object(key) { writer in
+            for (name, values) in lists.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+                writer.separate()
+                writer.string(name)
+                writer.colon()
+                writer.array(values) { $0.string($1) }
+            }
+        }
+    }
+
+    /// Ends a line between or after whole values.
+    mutating func newline() {
+        buffer.append(0x0A)
+        isEmpty = true
+    }
+
+    private mutating func array<Elements: Sequence>(
+        _ elements: Elements, _ value: (inout JSONWriter, Elements.Element) throws -> Void
+    ) rethrows {
+        try container(0x5B, 0x5D) { writer in
+            for element in elements {
+                writer.separate()
+                try value(&writer, element)
+            }
+        }
+    }
+
+    private mutating func container(
+        _ open: UInt8, _ close: UInt8, _ content: (inout JSONWriter) throws -> Void
+    ) rethrows {
+        buffer.append(open)
+        depth += 1
+        isEmpty = true
+        try content(&self)
+        depth -= 1
+        if !isEmpty { indent() }
+        buffer.append(close)
+        isEmpty = false
+    }
+
+    private mutating func name(_ key: StaticString) {
+        separate()
+        buffer.append(0x22)
+        buffer.append(key)
+        buffer.append(0x22)
+        colon()
+    }
+
+    private mutating func colon() {
+        buffer.append(0x3A)
+        if isPretty { buffer.append(0x20) }
+    }
+
+    private mutating func separate() {
+        if !isEmpty { buffer.append(0x2C) }
+        indent()
+        isEmpty = false
+    }
+
+    private mutating func indent() {
+        guard isPretty else { return }
+        buffer.append(0x0A)
+        buffer.append(spaces: 2 * depth)
+    }
+
+    private mutating func string(_ text: String) {
+        var copy = text
+        buffer.append(0x22)
+        copy.withUTF8 { JSONEscaping.append($0, to: &buffer) }
+        buffer.append(0x22)
+    }
+}

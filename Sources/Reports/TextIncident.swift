@@ -1,0 +1,89 @@
+import Model
+
+/// One incident as a block of labelled lines.
+enum TextIncident {
+    /// How many pieces of evidence are shown.
+    private static let evidenceLimit = 3
+    /// How many ids of one kind are shown.
+    private static let idLimit = 20
+
+    static func write(_ incident: Incident, to page: inout TextPage) {
+        let scopes = incident.scopes.filter { !$0.value.isEmpty }
+            .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            .map { (name: VisibleText.of($0.key), ids: $0.value) }
+        let column = 4 + min(16, max(8, scopes.map { VisibleText.columns($0.name) }.max() ?? 0))
+        page.paragraph(
+            VisibleText.of(incident.title), head: incident.level.name.uppercased().padded(to: 10),
+            style: TextPage.Style(incident.level), indent: 10)
+        page.field("id", incident.id, column: column)
+        page.field("what", what(incident), column: column)
+        page.items(names(incident.users), label: "users", column: column)
+        page.items(
+            names(incident.cutUsers.map { $0 + "…" }), label: "cut ids", column: column)
+        for scope in scopes { page.items(names(scope.ids), label: scope.name, column: column) }
+        page.field("when", when(incident), column: column)
+        page.items(names(incident.services), label: "services", column: column)
+        page.items(names(incident.revisions), label: "revisions", column: column)
+        writeSignals(incident, column: column, to: &page)
+        writeEvidence(incident, column: column, to: &page)
+        page.items(whereToLook(incident), label: "look at", column: column)
+    }
+
+    private static func names(_ values: [String]) -> [String] {
+        Wording.listed(values.map(VisibleText.of), limit: idLimit)
+    }
+
+    private static func what(_ incident: Incident) -> String {
+        guard let rule = incident.leadingSignal?.rule else { return VisibleText.of(incident.title) }
+        let sentence = Wording.firstSentence(rule.description)
+        return VisibleText.of(sentence.isEmpty ? rule.title : sentence)
+    }
+
+    private static func when(_ incident: Incident) -> String {
+        let often = Wording.count(incident.count, "entry", "entries")
+        guard let first = incident.firstSeen, let last = incident.lastSeen else {
+            return "at an unknown time, \(often)"
+        }
+        return "\(Wording.range(first, last)), \(often)"
+    }
+
+    private static func writeSignals(_ incident: Incident, column: Int, to page: inout TextPage) {
+        for (number, signal) in incident.signals.enumerated() {
+            let name = VisibleText.of(signal.rule.name)
+            let text = "\(signal.rule.level.name) \(name), \(Wording.count(signal.count, "entry", "entries"))"
+            page.field(number == 0 ? "rules" : "", text, column: column)
+        }
+    }
+
+    private static func writeEvidence(_ incident: Incident, column: Int, to page: inout TextPage) {
+        for (number, evidence) in incident.evidence.prefix(evidenceLimit).enumerated() {
+            let time = evidence.timestamp.map(Wording.time) ?? "no time"
+            let rule = VisibleText.of(incident.weightiestRule(of: evidence) ?? "")
+            let meta = "\(time) \(evidence.severity.name) \(rule) \(place(evidence))"
+            page.field(number == 0 ? "evidence" : "", meta, column: column)
+            let message = VisibleText.of(evidence.message, width: page.width - column - 2)
+            if !message.isEmpty { page.verbatim(message, indent: column + 2) }
+        }
+        let more = incident.count - min(incident.evidence.count, evidenceLimit)
+        if more > 0 {
+            page.field("", "and \(Wording.count(more, "more entry", "more entries"))", column: column)
+        }
+    }
+
+    private static func place(_ evidence: Evidence) -> String {
+        "\(VisibleText.of(evidence.source.path)):\(evidence.source.line)"
+    }
+
+    /// What to search for first.
+    private static func whereToLook(_ incident: Incident) -> [String] {
+        var places: [String] = []
+        if let service = incident.services.first { places.append("service \(VisibleText.of(service))") }
+        for name in ["request_id", "trace", "connection_id"] {
+            guard let id = incident.scopes[name]?.first else { continue }
+            places.append("\(name) \(VisibleText.of(id))")
+            break
+        }
+        if let first = incident.evidence.first { places.append(place(first)) }
+        return places
+    }
+}
