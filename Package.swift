@@ -56,6 +56,7 @@ let package = Package(
             name: "CSimdJSON", dependencies: ["CSimdJSONLibrary"],
             cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")]),
 
+        .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "CommandTests", dependencies: ["crosstalk", "Model"]),
         .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Model"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"]),

@@ -13,6 +13,7 @@ struct BenchReport {
         lines += ratioTable.lines
         lines += ["", "Medians:", ""]
         lines += timeTable.lines
+        lines += results.compactMap { result in result.note.map { "\(result.contender.id): \($0)" } }
         lines += ["", memoryNote, "", "Answers:", ""]
         lines += answerTable.lines
         return lines
@@ -44,7 +45,7 @@ struct BenchReport {
         for result in results {
             let contender = result.contender
             guard let seconds = result.medianSeconds, let peak = result.medianPeak else {
-                table.add([contender.name, contender.input.rawValue, result.note ?? "–", "–", "–"])
+                table.add([contender.name, contender.input.rawValue, "–", "–", "–"])
                 continue
             }
             let rate =

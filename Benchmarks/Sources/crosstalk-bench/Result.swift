@@ -53,7 +53,7 @@ struct Result {
         guard let kind else { return nil }
         let data = try Data(contentsOf: URL(filePath: path))
         switch kind {
-        case .count: return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        case .count: return String(decoding: data.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
         case .lines: return "\(data.count { $0 == UInt8(ascii: "\n") })"
         case .report: return try JSONDecoder().decode(ToolReport.self, from: data).description
         }

@@ -1,0 +1,60 @@
+/// A target and all that its sources may import.
+struct Layer: Sendable, CustomStringConvertible {
+    let target: String
+    /// Targets of this package; each has a row further down, so arrows go down only.
+    let targets: [String]
+    /// Libraries from outside, and modules of the system.
+    let libraries: [String]
+
+    var description: String { target }
+
+    init(_ target: String, _ targets: [String] = [], _ libraries: [String] = []) {
+        self.target = target
+        self.targets = targets
+        self.libraries = libraries
+    }
+}
+
+enum Layers {
+    /// The C library under the name that each system gives it.
+    private static let c = ["Darwin", "Glibc", "Musl"]
+
+    /// From the top down. Threads, clocks and files are the affair of Commands, Pipeline and Input; what lies
+    /// below computes, and gets its values from above. Decoding and Matching use the C library for memory only.
+    static let all = [
+        Layer("crosstalk", ["Commands"]),
+        Layer(
+            "Commands", ["BuiltinPatterns", "Model", "Pipeline", "Reports"],
+            c + ["ArgumentParser", "Dispatch", "Synchronization"]),
+        Layer(
+            "Pipeline", ["Decoding", "Extraction", "Incidents", "Input", "Matching", "Model", "Sigma"],
+            c + ["Crypto", "Dispatch", "Synchronization"]),
+        Layer("Input", ["CZlib", "Model"], c),
+        Layer("Decoding", ["CSimdJSON", "Model"], c),
+        Layer("Extraction", ["Documents", "Matching", "Model"]),
+        Layer("Sigma", ["Documents", "Matching", "Model"]),
+        Layer("Incidents", ["Model"], ["DequeModule"]),
+        Layer("Reports", ["Model"]),
+        Layer("Documents", ["Model"], ["Yams"]),
+        Layer("Matching", ["CPCRE2", "Model"], c),
+        Layer("BuiltinPatterns"),
+        Layer("Model"),
+        Layer("CPCRE2"),
+        Layer("CZlib"),
+        Layer("CSimdJSON", ["CSimdJSONLibrary"]),
+        Layer("CSimdJSONLibrary"),
+        // Run while the package is built; never part of the tool.
+        Layer("EmbedPatternsPlugin", ["EmbedPatterns"], ["Foundation", "PackagePlugin"]),
+        Layer("EmbedPatterns", [], ["Foundation"]),
+    ]
+
+    static func layer(of target: String) -> Layer? {
+        all.first { $0.target == target }
+    }
+
+    /// What one target alone may import, so that it can be replaced in one place.
+    static let wrapped = [
+        "ArgumentParser", "CPCRE2", "CSimdJSON", "CSimdJSONLibrary", "CZlib", "Crypto", "DequeModule", "GRDB",
+        "Yams",
+    ]
+}
