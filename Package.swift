@@ -20,7 +20,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "BuiltinPatterns", "Model", "Pipeline", "Reports",
+                "BuiltinPatterns", "Input", "Model", "Pipeline", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(

@@ -1,5 +1,4 @@
-import Pipeline
-import Synchronization
+import Input
 
 /// Turns the first SIGINT or SIGTERM into the end of reading, so that what was found is printed.
 enum Interruption {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Input
 import Model
 import Pipeline
 import Reports
@@ -31,7 +32,7 @@ struct ScanCommand: ParsableCommand {
         options.since = selection.since?.timestamp
         options.until = selection.until?.timestamp
         let file = try output.open()
-        let scan = Scan(engine: engine, inputs: inputs, options: options)
+        let scan = Scan(engine: engine, inputs: inputs, options: options, stop: Interruption.watch())
         let report = selection.apply(to: ScanRunner(scan, showsProgress: output.showsProgress).run())
         if !output.quiet { warn(report.ledger, missing: inputs.missing.count) }
         try output.write(report, to: file)

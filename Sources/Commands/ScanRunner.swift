@@ -11,9 +11,8 @@ struct ScanRunner {
         self.showsProgress = showsProgress
     }
 
-    /// Runs to the end, or to the first SIGINT or SIGTERM.
+    /// Runs to the end, or to where a signal stops it (see `Interruption`).
     func run() -> Report {
-        Interruption.watch(scan)
         let line = ProgressLine(scan)
         var threads = Threads()
         if showsProgress { threads.start { line.run() } }

@@ -123,6 +123,7 @@ private struct DocumentParser {
         guard var reader = MappingReader(node, as: "a pattern", list: list) else { return }
         reader.ignore(["description"])
         let match = reader.requiredEntry("match", "give a PCRE2 pattern with named groups")
+        let isWeak = reader.boolean(for: "weak") ?? false
         let samples = reader.requiredEntry("samples", "give at least one text that the pattern must match")
         reader.finish()
         guard let match, let text = match.value.text, let samples else { return }
@@ -131,7 +132,8 @@ private struct DocumentParser {
             return
         }
         let source = Pattern.Source(text: text, place: place(match.value.mark))
-        document.patterns.append(Rule(pattern: source, samples: items.compactMap { parseSample($0) }))
+        document.patterns.append(
+            Rule(pattern: source, isWeak: isWeak, samples: items.compactMap { parseSample($0) }))
     }
 
     typealias Field = ExtractionDocument.Field

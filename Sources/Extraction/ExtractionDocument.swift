@@ -17,6 +17,8 @@ struct ExtractionDocument {
     /// A pattern for the message, with named groups for fields.
     struct Rule {
         var pattern: Pattern.Source
+        /// Whether what it finds counts only for fields that nothing else has given a value.
+        var isWeak = false
         var samples: [Sample]
     }
 

@@ -9,7 +9,12 @@ extension ExtractionPlan {
     {
         var compiler = PlanCompiler(catalog: catalog)
         for document in documents { compiler.shapes.add(document.shapes, problems: &compiler.problems) }
-        for document in documents { compiler.add(document, literals: &literals) }
+        for document in documents { compiler.add(document) }
+        // Weak patterns run last: they stand back behind whatever the others have found.
+        let rules = documents.flatMap(\.patterns)
+        for rule in rules.filter({ !$0.isWeak }) + rules.filter(\.isWeak) {
+            compiler.add(rule, literals: &literals)
+        }
         guard compiler.problems.isEmpty else { throw Diagnostics(compiler.problems) }
         self = compiler.plan(literalCount: literals.count)
     }
@@ -34,13 +39,12 @@ private struct PlanCompiler {
         }
     }
 
-    mutating func add(_ document: ExtractionDocument, literals: inout LiteralCatalog) {
+    mutating func add(_ document: ExtractionDocument) {
         for field in document.fields { add(field) }
         for (name, list) in document.placeholders { addPlaceholders(list, field: name) }
         values.damaged += document.damaged.compactMap { compile($0) }
         values.damaged += document.implausible.compactMap { compile($0) }
         values.cut += document.cut.compactMap { compile($0) }
-        for rule in document.patterns { add(rule, literals: &literals) }
     }
 
     private mutating func add(_ field: ExtractionDocument.Field) {
@@ -59,7 +63,7 @@ private struct PlanCompiler {
         }
     }
 
-    private mutating func add(_ rule: ExtractionDocument.Rule, literals: inout LiteralCatalog) {
+    mutating func add(_ rule: ExtractionDocument.Rule, literals: inout LiteralCatalog) {
         guard let pattern = compile(rule.pattern) else { return }
         var captures: [(group: Int, field: FieldID)] = []
         for capture in pattern.captures {
@@ -69,9 +73,15 @@ private struct PlanCompiler {
                     "define it under 'fields', or use a group without a name: (?:…)")
                 continue
             }
+            if rule.isWeak, !soleFields.contains(id.index) {
+                report(
+                    rule.pattern.place, "a weak pattern gives '\(capture.name)', which is not a sole field",
+                    "write 'sole: true' at the field, or leave 'weak' out")
+            }
             captures.append((capture.number, id))
         }
-        patterns.append(ExtractionPlan.MessagePattern(pattern: pattern, captures: captures))
+        patterns.append(
+            ExtractionPlan.MessagePattern(pattern: pattern, captures: captures, isWeak: rule.isWeak))
         gates.append(RequiredLiterals.of(pattern.source)?.map { literals.intern($0) })
     }
 

@@ -7,6 +7,7 @@ public struct ExtractionPlan: Sendable {
     struct MessagePattern: Sendable {
         let pattern: Pattern
         let captures: [(group: Int, field: FieldID)]
+        let isWeak: Bool
     }
 
     /// A field that holds ids: whose list they join in reports.

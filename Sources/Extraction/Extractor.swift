@@ -10,7 +10,7 @@ public final class Extractor {
     private let pending: UnsafeMutablePointer<UInt64>
     private let wordCount: Int
     /// Values of sole fields found in the current message.
-    private var soleValues: [(value: FieldValue, field: FieldID)] = []
+    private var soleValues: [(value: FieldValue, field: FieldID, isWeak: Bool)] = []
 
     /// By pattern index: how often it gave up at a limit.
     public private(set) var limitHits: [Int: Int] = [:]
@@ -112,7 +112,7 @@ public final class Extractor {
     /// Adds the values of sole fields that the message names without naming another.
     private func addSoleValues(_ table: FieldTable) {
         guard !soleValues.isEmpty else { return }
-        for (value, field) in soleValues {
+        for (value, field, _) in soleValues {
             let isAlone = soleValues.allSatisfy { $0.field != field || $0.value.bytes.equals(value.bytes) }
             if isAlone, !table.contains(value.bytes, in: field) { table.append(value, to: field) }
         }
@@ -169,18 +169,26 @@ public final class Extractor {
             }
             for index in candidate.captures.indices {
                 guard let range = ranges[index], !range.isEmpty else { continue }
+                let field = candidate.captures[index].field
+                if candidate.isWeak, isGiven(field, table) { continue }
                 let bytes = message.slice(range.lowerBound, range.count)
                 add(
-                    FieldValue(kind: .string, bytes: bytes), to: candidate.captures[index].field, table,
-                    isFromMessage: true)
+                    FieldValue(kind: .string, bytes: bytes), to: field, table, isFromMessage: true,
+                    isWeak: candidate.isWeak)
             }
         }
+    }
+
+    /// Whether a sole field has a value from anything but a weak pattern.
+    private func isGiven(_ field: FieldID, _ table: FieldTable) -> Bool {
+        table.has(field) || soleValues.contains { $0.field == field && !$0.isWeak }
     }
 
     // MARK: - Values
 
     private func add(
-        _ value: FieldValue, to field: FieldID, _ table: FieldTable, isFromMessage: Bool = false
+        _ value: FieldValue, to field: FieldID, _ table: FieldTable, isFromMessage: Bool = false,
+        isWeak: Bool = false
     ) {
         guard plan.isID[field.index] else {
             table.append(value, to: field)
@@ -196,7 +204,7 @@ public final class Extractor {
         let part = value.bytes.slice(Int(verdict.start), Int(verdict.end - verdict.start))
         let id = FieldID(index: target)
         if isFromMessage, plan.isSole[target] {
-            soleValues.append((FieldValue(kind: value.kind, bytes: part), id))
+            soleValues.append((FieldValue(kind: value.kind, bytes: part), id, isWeak))
             return
         }
         if !table.contains(part, in: id) { table.append(FieldValue(kind: value.kind, bytes: part), to: id) }

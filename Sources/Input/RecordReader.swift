@@ -20,23 +20,26 @@ public final class RecordReader {
     /// How many bytes of the segment are filled.
     private var filled = 0
     private var splitter: RecordSplitter
+    private let stop: StopFlag
 
     private enum Phase {
         case unopened, sniffing, splitting, finished
     }
 
-    /// Opens nothing yet; `next` does. `progress` may be shared with other readers.
+    /// Opens nothing yet; `next` does. `progress` may be shared with other readers. Once `stop` is set the
+    /// input ends where it is, as one that cannot be read further.
     public convenience init(
         item: InputItem, input: Int, options: ReadOptions = ReadOptions(), pool: SegmentPool,
-        progress: ReadProgress = ReadProgress()
+        progress: ReadProgress = ReadProgress(), stop: StopFlag = StopFlag()
     ) {
-        self.init(item: item, input: input, options: options, pool: pool, progress: progress, stream: nil)
+        self.init(
+            item: item, input: input, options: options, pool: pool, progress: progress, stop: stop, stream: nil)
     }
 
     /// Reads `stream` in place of what `item` names.
     init(
         item: InputItem, input: Int, options: ReadOptions, pool: SegmentPool, progress: ReadProgress,
-        stream: (any ByteStream)?
+        stop: StopFlag = StopFlag(), stream: (any ByteStream)?
     ) {
         self.item = item
         self.input = input
@@ -44,6 +47,7 @@ public final class RecordReader {
         self.pool = pool
         self.progress = progress
         self.stream = stream
+        self.stop = stop
         segment = pool.take(capacity: options.segmentBytes)
         splitter = RecordSplitter(maximumRecordBytes: options.maximumRecordBytes)
     }
@@ -78,7 +82,7 @@ public final class RecordReader {
         guard phase == .unopened else { return stream }
         phase = .sniffing
         if stream == nil {
-            switch FileStream.open(item, progress: progress) {
+            switch FileStream.open(item, progress: progress, stop: stop) {
             case .success(let file): stream = file
             case .failure(let error):
                 outcome.report(item.path, line: nil, offset: nil, "cannot be opened: \(error)")

@@ -15,10 +15,13 @@ public final class Scan: Sendable {
     private let names: InputNames
     private let state: SharedState
     private let progress = ReadProgress()
-    private let isStopped = Atomic<Bool>(false)
+    private let stop: StopFlag
 
     /// Prepares a scan of the inputs. Nothing is read yet.
-    public init(engine: Engine, inputs: InputList, options: ScanOptions) {
+    ///
+    /// Once `stop` is set, reading ends soon, and `run` reports what was found so far.
+    public init(engine: Engine, inputs: InputList, options: ScanOptions, stop: StopFlag = StopFlag()) {
+        self.stop = stop
         self.engine = engine
         self.inputs = inputs
         self.options = options
@@ -40,11 +43,6 @@ public final class Scan: Sendable {
         let sizes = inputs.items.map(\.size)
         let total = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
         return Progress(bytesRead: progress.bytesRead, bytesTotal: total, entries: state.entries)
-    }
-
-    /// Ends reading soon; `run` then reports what was found so far. Safe from any thread.
-    public func stop() {
-        isStopped.store(true, ordering: .relaxed)
     }
 
     /// Reads everything and returns the report.
@@ -73,7 +71,7 @@ public final class Scan: Sendable {
         let pool: SegmentPool
         let nextInput = Atomic<Int>(0)
         let identities = IdentitySet()
-        let outcomes = Gathered<(input: Int, outcome: ReadOutcome)>()
+        let outcomes = Gathered<ReadOutcome>()
         let workers = Gathered<WorkerResult>()
         let threads: Int
         let readers: Int
@@ -100,19 +98,15 @@ public final class Scan: Sendable {
     /// The life of a reader: one input after the other, whichever is next.
     private func readInputs(_ reading: Reading) {
         defer { reading.channel.finish() }
-        while !isStopped.load(ordering: .relaxed) {
+        while !stop.isSet {
             let input = reading.nextInput.wrappingAdd(1, ordering: .relaxed).oldValue
             guard input < inputs.items.count else { return }
             let reader = RecordReader(
                 item: inputs.items[input], input: input,
                 options: ReadOptions(segmentBytes: options.segmentBytes), pool: reading.pool,
-                progress: progress)
-            while !isStopped.load(ordering: .relaxed), let segment = reader.next() {
-                reading.channel.send(segment)
-            }
-            var outcome = reader.outcome
-            if isStopped.load(ordering: .relaxed) { outcome.markInterrupted(names[input]) }
-            reading.outcomes.append((input, outcome))
+                progress: progress, stop: stop)
+            while let segment = reader.next() { reading.channel.send(segment) }
+            reading.outcomes.append(reader.outcome)
         }
     }
 
@@ -135,7 +129,7 @@ public final class Scan: Sendable {
         ledger.bytesDecoded = progress.bytesDecoded
         counts.fill(&ledger)
         var problems = counts.problems
-        addOutcomes(reading.outcomes.all.map(\.outcome), to: &ledger, &problems)
+        addOutcomes(reading.outcomes.all, to: &ledger, &problems)
         addLimits(workers, to: &ledger, &problems)
         ledger.problems = problems.first
         ledger.problemsOmitted = problems.count - ledger.problems.count

@@ -71,6 +71,9 @@ private let identifiers = #"""
         samples: [{text: "user_id=alice,", fields: {user_id: [alice]}}]
       - match: 'between (?<other_user>%{id}) and (?<other_user>%{id})'
         samples: [{text: "between a and b", fields: {other_user: [a, b]}}]
+      - match: 'for user (?<user_id>%{id})'
+        weak: true
+        samples: [{text: "for user alice", fields: {user_id: [alice]}}]
     placeholders:
       any: [pending, "null", ""]
       user_id: [system]
@@ -99,6 +102,11 @@ private let identifiers = #"""
         (#"{"jsonPayload":{"user_id":"alice","message":"user_id=bob"}}"#, ["user_id=alice,bob"]),
         (#"{"textPayload":"shared between a1 and b2"}"#, ["other_user=a1,b2"]),
         (#"{"textPayload":"between a and b, between c and d"}"#, ["other_user=a,b,c,d"]),
+        (#"{"textPayload":"done for user carol"}"#, ["user_id=carol"]),
+        (#"{"textPayload":"done for user carol, for user dave"}"#, []),
+        (#"{"textPayload":"user_id=alice did it for user bob"}"#, ["user_id=alice"]),
+        (#"{"jsonPayload":{"user_id":"alice","message":"did it for user bob"}}"#, ["user_id=alice"]),
+        (#"{"textPayload":"user_id=pending, for user bob"}"#, ["user_id=bob"]),
         (#"{"textPayload":"user_id=Pending"}"#, []),
         (#"{"jsonPayload":{"user_id":"system","request_id":"system"}}"#, ["request_id=system"]),
         (#"{"textPayload":"user_id=4111-XXXX-XXXX"}"#, []),
