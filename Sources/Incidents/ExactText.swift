@@ -27,6 +27,7 @@ struct ExactText: Hashable, Comparable, Sendable {
         for list in lists {
             for text in list { all.insert(ExactText(text)) }
         }
+        if all.count < 2 { return all.map(\.text) }
         return all.sorted().map(\.text)
     }
 }

@@ -24,6 +24,15 @@ struct RuleSets: Sendable {
         return Int32(recent)
     }
 
+    /// For each set's number its place among all sets, by rules: an order that does not depend on which set
+    /// came first.
+    var ranks: [Int32] {
+        let sorted = sets.indices.sorted { sets[$0].lexicographicallyPrecedes(sets[$1]) }
+        var ranks = [Int32](repeating: 0, count: sets.count)
+        for (rank, number) in sorted.enumerated() { ranks[number] = Int32(rank) }
+        return ranks
+    }
+
     private static func hash(_ rules: UnsafeBufferPointer<Int32>) -> UInt64 {
         var state: UInt64 = 0x9E37_79B9_7F4A_7C15
         for rule in rules {

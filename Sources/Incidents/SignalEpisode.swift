@@ -24,11 +24,4 @@ public struct SignalEpisode: Hashable, Sendable {
         self.count = count
         self.sightings = sightings
     }
-
-    /// By rules, ids and time: an order that depends on nothing but the episodes.
-    static func precedes(_ left: SignalEpisode, _ right: SignalEpisode) -> Bool {
-        if left.rules != right.rules { return left.rules.lexicographicallyPrecedes(right.rules) }
-        if left.ids != right.ids { return left.ids < right.ids }
-        return (left.first?.nanoseconds ?? .min) < (right.first?.nanoseconds ?? .min)
-    }
 }

@@ -68,15 +68,17 @@ public struct SignalTable: Sendable {
 
     /// The episodes of what was added, sorted by rules, ids and time. More may be added afterwards.
     public func finish() -> [SignalEpisode] {
-        var table = self
-        table.settle()
-        return table.runs.map(table.episode).sorted(by: SignalEpisode.precedes)
+        let ranks = ruleSets.ranks
+        var sorted = runs.map { SignalRun($0, ruleSet: ranks[Int($0.key.ruleSet)]) }
+        joinTouching(&sorted)
+        let sets = ruleSets.sets.map { $0.map(Int.init) }.sorted { $0.lexicographicallyPrecedes($1) }
+        return sorted.map { episode($0, rules: sets[Int($0.key.ruleSet)]) }
     }
 
-    private func episode(_ run: SignalRun) -> SignalEpisode {
+    private func episode(_ run: SignalRun, rules: [Int]) -> SignalEpisode {
         let sightings = run.ends.sorted
         return SignalEpisode(
-            rules: ruleSets.sets[Int(run.key.ruleSet)].map(Int.init), ids: run.key.ids,
+            rules: rules, ids: run.key.ids,
             first: run.key.isTimed ? Timestamp(nanoseconds: run.first) : nil,
             last: run.key.isTimed ? Timestamp(nanoseconds: run.last) : nil,
             // Two entries of one identity that differ in their ids are counted under either one, whichever
@@ -97,9 +99,17 @@ public struct SignalTable: Sendable {
         if loose > max(settled, 1024) { settle() }
     }
 
-    /// Joins the runs that have come to touch one another. The runs are at most doubled before it is called
-    /// again, so it costs O(log n) for each.
+    /// Joins what was appended. The runs are at most doubled before it is called again, so it costs O(log n)
+    /// for each of them.
     private mutating func settle() {
+        joinTouching(&runs)
+        for (index, run) in runs.enumerated() { latestRun[run.key] = index }
+        loose = 0
+        settled = runs.count
+    }
+
+    /// Sorts runs by key and time and joins those that are parts of one episode.
+    private func joinTouching(_ runs: inout [SignalRun]) {
         runs.sort { $0.key != $1.key ? $0.key < $1.key : $0.first < $1.first }
         var kept = 0
         for index in runs.indices.dropFirst() {
@@ -111,8 +121,5 @@ public struct SignalTable: Sendable {
             }
         }
         runs.removeLast(max(0, runs.count - kept - 1))
-        for (index, run) in runs.enumerated() { latestRun[run.key] = index }
-        loose = 0
-        settled = runs.count
     }
 }
