@@ -65,7 +65,8 @@ let package = Package(
         .testTarget(name: "InputTests", dependencies: ["CZlib", "Input", "Model"]),
         .testTarget(name: "MatchingTests", dependencies: ["Matching", "Model"]),
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
-        .testTarget(name: "PipelineTests", dependencies: ["Model", "Pipeline"]),
+        .testTarget(
+            name: "PipelineTests", dependencies: ["BuiltinPatterns", "CZlib", "Input", "Model", "Pipeline"]),
         .testTarget(name: "ReportsTests", dependencies: ["Model", "Reports"]),
         .testTarget(name: "SigmaTests", dependencies: ["Documents", "Matching", "Model", "Sigma"]),
     ],
