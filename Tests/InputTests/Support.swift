@@ -14,13 +14,17 @@ struct Found: Equatable, CustomStringConvertible {
     var description: String { "\(kind)@\(offset):\(line) \(text.debugDescription)" }
 }
 
-/// What a whole input gave.
+/// What a whole input gave. Readings are equal that found the same, however the segments were cut.
 struct Reading: Equatable {
     var found: [Found] = []
     var outcome = ReadOutcome()
     var largestSegment = 0
 
     var texts: [String] { found.filter { $0.kind == .json }.map(\.text) }
+    static func == (left: Reading, right: Reading) -> Bool {
+        left.found == right.found && left.outcome == right.outcome
+    }
+
     var broken: [Found] { found.filter { $0.kind != .json } }
 }
 
