@@ -1,4 +1,4 @@
-/// The bytes that JSON's grammar and its white space are made of (RFC 8259, section 2).
+/// The bytes that JSON's grammar is made of (RFC 8259, section 2).
 enum Byte {
     @inline(__always) static var tab: UInt8 { 0x09 }
     @inline(__always) static var newline: UInt8 { 0x0A }
@@ -12,9 +12,4 @@ enum Byte {
     @inline(__always) static var closeBracket: UInt8 { 0x5D }
     @inline(__always) static var openBrace: UInt8 { 0x7B }
     @inline(__always) static var closeBrace: UInt8 { 0x7D }
-
-    @inline(__always)
-    static func isSpace(_ byte: UInt8) -> Bool {
-        byte == space || byte == newline || byte == carriageReturn || byte == tab
-    }
 }

@@ -1,3 +1,5 @@
+import Model
+
 /// Between records: white space, commas, brackets, and the first byte of what comes next.
 extension RecordSplitter {
     mutating func between(_ window: Window) -> Bool {
@@ -103,9 +105,9 @@ extension RecordSplitter {
         }
         end = trimmed(window, end)
         if window.bytes[end - 1] == Byte.comma { end = trimmed(window, end - 1) }
-        guard window.bytes[end - 1] == Byte.closeBrace,
-            bracesCloseAtEnd(window.bytes, from: position, to: end)
-        else { return .absent }
+        guard window.bytes[end - 1] == Byte.closeBrace else { return .absent }
+        var line = OneObjectLine(bytes: window.bytes, end: end, isElement: !frames.isEmpty)
+        guard line.check(from: position) else { return .absent }
         return .found(end)
     }
 
@@ -115,7 +117,7 @@ extension RecordSplitter {
     @inline(__always)
     private func trimmed(_ window: Window, _ end: Int) -> Int {
         var end = end
-        while Byte.isSpace(window.bytes[end - 1]) { end -= 1 }
+        while Bytes.isSpace(window.bytes[end - 1]) { end -= 1 }
         return end
     }
 }

@@ -1,3 +1,5 @@
+import Model
+
 /// Envelopes: objects whose first member is an array of records, as `entries.list` of Cloud Logging
 /// (`entries`) and a pull from Pub/Sub (`receivedMessages`) answer.
 extension RecordSplitter {
@@ -23,7 +25,7 @@ extension RecordSplitter {
                 startLine(behind: position)
                 isIndent = true
             } else {
-                isIndent = isIndent && Byte.isSpace(byte)
+                isIndent = isIndent && Bytes.isSpace(byte)
                 if isIndent { indent += 1 }
                 position += 1
             }
@@ -51,7 +53,7 @@ private struct HeaderCursor {
     }
 
     private mutating func skipSpace() {
-        while position < limit, Byte.isSpace(bytes[position]) { position += 1 }
+        while position < limit, Bytes.isSpace(bytes[position]) { position += 1 }
     }
 
     private mutating func take(_ literal: StaticString) -> Bool {

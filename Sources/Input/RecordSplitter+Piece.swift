@@ -1,3 +1,5 @@
+import Model
+
 /// Pieces that cannot be records.
 extension RecordSplitter {
     /// Where a piece ends.
@@ -74,7 +76,7 @@ extension RecordSplitter {
     private static func endsLiteral(_ byte: UInt8) -> Bool {
         switch byte {
         case Byte.comma, Byte.openBrace, Byte.openBracket, Byte.closeBracket: true
-        default: Byte.isSpace(byte)
+        default: Bytes.isSpace(byte)
         }
     }
 }

@@ -1,3 +1,5 @@
+import Model
+
 /// Finding the next record behind a broken one.
 ///
 /// A line that begins with `{` or `[` at or left of the indentation of an unfinished record is taken as the
@@ -21,7 +23,7 @@ extension RecordSplitter {
     private func grammarAllowsValue(_ window: Window) -> Bool {
         if isDiscarding { return true }
         var at = position - 1
-        while at > start, Byte.isSpace(window.bytes[at]) { at -= 1 }
+        while at > start, Bytes.isSpace(window.bytes[at]) { at -= 1 }
         let byte = window.bytes[at]
         return byte == Byte.colon || byte == Byte.comma || byte == Byte.openBracket
     }

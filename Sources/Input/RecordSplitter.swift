@@ -1,3 +1,5 @@
+import Model
+
 /// Finds the records in a stream of JSON that comes in pieces of any size.
 ///
 /// NDJSON, arrays, envelopes and objects one after the other may follow each other in one stream, as they do
@@ -155,7 +157,7 @@ struct RecordSplitter {
     /// Reports the piece from `start`, without the white space at its end.
     mutating func emitBroken(_ reason: BrokenReason, to end: Int, _ window: Window) {
         var end = end
-        while end > start + 1, Byte.isSpace(window.bytes[end - 1]) { end -= 1 }
+        while end > start + 1, Bytes.isSpace(window.bytes[end - 1]) { end -= 1 }
         emit(.broken(reason), to: end, window)
     }
 

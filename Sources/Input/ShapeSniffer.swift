@@ -1,3 +1,5 @@
+import Model
+
 /// Judges an input by its first bytes, before records are looked for.
 struct ShapeSniffer {
     enum Verdict: Equatable {
@@ -24,7 +26,7 @@ struct ShapeSniffer {
         if bytes.count < 4 && !isEnd { return .undecided }
         if let verdict = judgeUTF16(bytes) { return verdict }
         var at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        while at < bytes.count, Byte.isSpace(bytes[at]) { at += 1 }
+        while at < bytes.count, Bytes.isSpace(bytes[at]) { at += 1 }
         guard at < bytes.count else { return isEnd ? .records : .undecided }
         if bytes[at] == Byte.openBrace || bytes[at] == Byte.openBracket { return .records }
         let text = UnsafeBufferPointer(rebasing: bytes[at...])
@@ -60,7 +62,7 @@ struct ShapeSniffer {
         keys.contains { key in
             guard text.starts(with: key.utf8) else { return false }
             let rest = text.dropFirst(key.utf8.count)
-            return rest.first == Byte.colon && rest.dropFirst().first.map(Byte.isSpace) ?? true
+            return rest.first == Byte.colon && rest.dropFirst().first.map(Bytes.isSpace) ?? true
         }
     }
 

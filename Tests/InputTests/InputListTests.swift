@@ -1,7 +1,12 @@
-import Glibc
 import Testing
 
 @testable import Input
+
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
 
 @Suite struct InputListTests {
     private let folder = TemporaryFolder()

@@ -138,6 +138,13 @@ private let wholeShapes = [
             (1, "{\"a\":\"{{{\"}", nil), (2, "{\"b\":\"}\"}", nil),
         ]),
     ShapeCase(
+        "braces of strings that make up for each other",
+        "{\"a\":\"{\"}{\"b\":\"}\"}\n[\n{\"c\":\"{\"}, {\"d\":\"}\"},\n{\"e\":\"{\"}]{\"f\":\"}\"}\n",
+        [
+            (1, "{\"a\":\"{\"}", nil), (1, "{\"b\":\"}\"}", nil), (3, "{\"c\":\"{\"}", nil),
+            (3, "{\"d\":\"}\"}", nil), (4, "{\"e\":\"{\"}", nil), (4, "{\"f\":\"}\"}", nil),
+        ]),
+    ShapeCase(
         "ends with a brace, goes on in the next line", "{\"a\":{}\n,\"b\":1}\n{\"c\":2}",
         [(1, "{\"a\":{}\n,\"b\":1}", nil), (3, "{\"c\":2}", nil)]),
     ShapeCase(

@@ -1,8 +1,13 @@
 import CZlib
-import Glibc
 import Model
 
 @testable import Input
+
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
 
 /// A record or broken piece with all that can be told of it.
 struct Found: Equatable, CustomStringConvertible {
@@ -129,7 +134,7 @@ final class TemporaryFolder {
     init() {
         var template = Array("/tmp/crosstalk-input-XXXXXX".utf8CString)
         precondition(mkdtemp(&template) != nil)
-        path = String(cString: template)
+        path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     deinit { remove(path) }
@@ -137,7 +142,7 @@ final class TemporaryFolder {
     func write(_ name: String, _ bytes: [UInt8]) -> String {
         let file = "\(path)/\(name)"
         let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        precondition(descriptor >= 0 && Glibc.write(descriptor, bytes, bytes.count) == bytes.count)
+        precondition(descriptor >= 0 && writeBytes(descriptor, bytes) == bytes.count)
         close(descriptor)
         return file
     }
@@ -168,4 +173,9 @@ final class TemporaryFolder {
             unlink(path)
         }
     }
+}
+
+// Inside the class `write` is its method.
+private func writeBytes(_ descriptor: Int32, _ bytes: [UInt8]) -> Int {
+    write(descriptor, bytes, bytes.count)
 }
