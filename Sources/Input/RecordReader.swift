@@ -5,9 +5,11 @@ import Model
 /// For one thread; `progress` may be looked at from any. Errors are no exceptions here: what can be read is
 /// read, and `outcome` says afterwards what could not.
 public final class RecordReader {
+    /// What it reads.
     public let item: InputItem
     /// The number of the input, which its segments carry.
     public let input: Int
+    /// How far it has come, for any thread to look at.
     public let progress: ReadProgress
     /// Complete once `next` has returned nil.
     public private(set) var outcome = ReadOutcome()
