@@ -20,7 +20,8 @@ enum Layers {
     private static let c = ["Darwin", "Glibc", "Musl"]
 
     /// From the top down. Threads, clocks and files are the affair of Commands, Pipeline and Input; what lies
-    /// below computes, and gets its values from above. Decoding and Matching use the C library for memory only.
+    /// below computes, and gets its values from above. Where it has the C library, it is for searching
+    /// memory and for reading numbers and addresses.
     static let all = [
         Layer("crosstalk", ["Commands"]),
         Layer(
@@ -29,10 +30,10 @@ enum Layers {
         Layer(
             "Pipeline", ["Decoding", "Extraction", "Incidents", "Input", "Matching", "Model", "Sigma"],
             c + ["Crypto", "Dispatch", "Synchronization"]),
-        Layer("Input", ["CZlib", "Model"], c),
+        Layer("Input", ["CZlib", "Model"], c + ["Synchronization"]),
         Layer("Decoding", ["CSimdJSON", "Model"], c),
         Layer("Extraction", ["Documents", "Matching", "Model"]),
-        Layer("Sigma", ["Documents", "Matching", "Model"]),
+        Layer("Sigma", ["Documents", "Matching", "Model"], c),
         Layer("Incidents", ["Model"], ["DequeModule"]),
         Layer("Reports", ["Model"]),
         Layer("Documents", ["Model"], ["Yams"]),
