@@ -63,13 +63,13 @@ struct Contenders {
 
     private func searchers() throws -> [Contender] {
         let alternation = try Patterns(home: home).alternation
-        var searchers = [
-            Contender(
-                name: "rg -z -P", input: .compressed, answer: .count,
-                command: Command.find("rg").map {
-                    Command($0, ["--no-config", "-z", "-P", "-c", alternation, work.compressed])
-                })
-        ]
+        let flags = [("rg -z -P", ["-z", "-P"]), ("rg -z", ["-z"])]
+        var searchers = flags.map { name, flags in
+            let command = Command.find("rg").map {
+                Command($0, ["--no-config"] + flags + ["-c", alternation, work.compressed])
+            }
+            return Contender(name: name, input: .compressed, answer: .count, command: command)
+        }
         if withJq {
             let filter = #"select((.jsonPayload.message // .textPayload // "") | test($re)) | .insertId"#
             searchers.append(

@@ -19,6 +19,7 @@ struct Ratio: Codable {
             ratio("crosstalk .gz", ["pigz -dc .gz"], "pigz -dc", limit: 1.15),
             ratio("crosstalk .gz", ["gzip -dc .gz"], "gzip -dc", limit: nil),
             ratio("crosstalk .gz", ["rg -z -P .gz"], "rg -z -P", limit: 0.2),
+            ratio("crosstalk .gz", ["rg -z .gz"], "rg -z", limit: nil),
         ]
         for input in [".gz", ".ndjson"] {
             let queries = ["duckdb matches \(input)", "duckdb conflicts \(input)"]
