@@ -11,7 +11,7 @@ struct EmbedPatternsPlugin: BuildToolPlugin {
             .buildCommand(
                 displayName: "Embedding Patterns/",
                 executable: try context.tool(named: "EmbedPatterns").url,
-                arguments: [folder.path(), output.path()],
+                arguments: [folder.path(percentEncoded: false), output.path(percentEncoded: false)],
                 inputFiles: documents(in: folder),
                 outputFiles: [output])
         ]
@@ -21,6 +21,6 @@ struct EmbedPatternsPlugin: BuildToolPlugin {
         let walker = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         return (walker?.compactMap { $0 as? URL } ?? [])
             .filter { $0.pathExtension == "yml" }
-            .sorted { $0.path() < $1.path() }
+            .sorted { $0.path(percentEncoded: false) < $1.path(percentEncoded: false) }
     }
 }
