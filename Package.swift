@@ -11,7 +11,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
@@ -39,8 +38,9 @@ let package = Package(
         .target(name: "Matching", dependencies: ["CPCRE2", "Model"]),
         .target(name: "Model"),
 
-        // Data of Patterns/, embedded so that the binary runs anywhere on its own.
-        .target(name: "BuiltinPatterns", plugins: ["EmbedPatternsPlugin"]),
+        // Data of Patterns/, embedded so that the binary runs anywhere on its own. The link to it below the
+        // target makes SwiftPM notice when documents come or go.
+        .target(name: "BuiltinPatterns", exclude: ["Patterns"], plugins: ["EmbedPatternsPlugin"]),
         .executableTarget(name: "EmbedPatterns"),
         .plugin(name: "EmbedPatternsPlugin", capability: .buildTool(), dependencies: ["EmbedPatterns"]),
 

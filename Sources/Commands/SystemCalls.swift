@@ -64,18 +64,38 @@ enum System {
     /// Lets writing to a closed pipe fail instead of ending the process.
     static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 
-    /// Calls `handler` at the first SIGINT or SIGTERM; the second ends the process as usual.
+    /// Calls `handler` at the first SIGINT or SIGTERM; the second ends the process as usual. A signal that whoever
+    /// started the process wants ignored stays ignored.
     static func onInterrupt(_ handler: @escaping @convention(c) (Int32) -> Void) {
         for number in [SIGINT, SIGTERM] {
             var action = sigaction()
             sigemptyset(&action.sa_mask)
-            action.sa_flags = Int32(bitPattern: UInt32(bitPattern: Int32(SA_RESETHAND)))
+            // The constant is 0x80000000 where it does not fit a signed number.
+            action.sa_flags = Int32(truncatingIfNeeded: Int64(SA_RESETHAND))
             #if canImport(Darwin)
                 action.__sigaction_u.__sa_handler = handler
             #else
                 action.__sigaction_handler.sa_handler = handler
             #endif
+            var inherited = sigaction()
+            sigaction(number, nil, &inherited)
+            if isIgnored(inherited) { continue }
             sigaction(number, &action, nil)
+            // Programs that start others from a thread pool often hand down a mask that blocks everything.
+            var mask = sigset_t()
+            sigemptyset(&mask)
+            sigaddset(&mask, number)
+            pthread_sigmask(SIG_UNBLOCK, &mask, nil)
         }
+    }
+
+    private static func isIgnored(_ action: sigaction) -> Bool {
+        #if canImport(Darwin)
+            let handler = action.__sigaction_u.__sa_handler
+        #else
+            let handler = action.__sigaction_handler.sa_handler
+        #endif
+        // The handlers SIG_DFL and SIG_IGN are the numbers 0 and 1.
+        return unsafeBitCast(handler, to: Int.self) == 1
     }
 }

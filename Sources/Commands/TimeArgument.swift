@@ -32,6 +32,15 @@ struct TimeArgument: ExpressibleByArgument, Sendable {
 struct SpanArgument: ExpressibleByArgument, Sendable {
     let nanoseconds: Nanoseconds
 
+    init(nanoseconds: Nanoseconds) {
+        self.nanoseconds = nanoseconds
+    }
+
+    /// The span in its largest whole unit, for `--help`.
+    var defaultValueDescription: String {
+        nanoseconds % .hour == 0 ? "\(nanoseconds / .hour)h" : "\(nanoseconds / .minute)m"
+    }
+
     init?(argument: String) {
         let units: [Character: Nanoseconds] = [
             "s": .second, "m": .minute, "h": .hour, "d": .day, "w": 7 * .day,

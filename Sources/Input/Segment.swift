@@ -1,9 +1,8 @@
 /// A stretch of one input's decompressed bytes, with the places of the whole records in it.
 ///
 /// Its buffer belongs to it; give it back with `SegmentPool.recycle` once nothing points into it any more.
-///
-/// Sendable without the compiler's proof: the reader fills it, then lets go of it, and from then on its
-/// contents are only read until it is recycled.
+// Sendable: the reader fills it, then lets go of it, and from then on its contents are only read until it is
+// recycled.
 public final class Segment: @unchecked Sendable {
     /// Bytes behind the last record that may be read, as simdjson asks for (`SIMDJSON_PADDING`).
     public static let padding = 64

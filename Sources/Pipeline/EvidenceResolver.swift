@@ -16,6 +16,8 @@ final class EvidenceResolver {
     private let extractor: Extractor
     private let hits: LiteralHits
     private let table: FieldTable
+    private let correlations: [Int: Correlation]
+    private let correlatedFields: Set<FieldID>
     private var known: [Sighting: Resolved] = [:]
 
     /// An entry read again, with the ids by field that correlations compare.
@@ -34,6 +36,9 @@ final class EvidenceResolver {
         extractor = Extractor(engine.extraction)
         hits = LiteralHits(literalCount: engine.scanner.literalCount)
         table = FieldTable(fieldCount: engine.catalog.fields.count)
+        let all = engine.ruleSet.correlations
+        correlations = Dictionary(uniqueKeysWithValues: all.map { ($0.rule, $0) })
+        correlatedFields = Set(all.flatMap { $0.values + $0.groupings.flatMap { $0 } })
     }
 
     // MARK: - Signals
@@ -58,16 +63,17 @@ final class EvidenceResolver {
     /// The signal of a correlation; nil where the records do not bear it out in full: the state compares
     /// hashes, and nobody is accused by a collision of those.
     func signal(_ match: CorrelationMatch) -> Signal? {
+        guard let correlation = correlations[match.rule] else { return nil }
         let rule = engine.ruleSet.rules[match.rule]
         let resolved = match.sightings.compactMap { sighting in resolve(sighting).map { (sighting, $0) } }
-        guard let group = groupValues(match, resolved.map(\.1)) else { return nil }
-        let counted = countedValues(match, resolved.map(\.1))
-        guard match.valueHashes.isEmpty || counted.hashes == match.valueHashes.count else { return nil }
+        let entries = resolved.map(\.1)
+        guard let group = groupValues(match, correlation, entries),
+            let counted = countedValues(match, correlation, entries)
+        else { return nil }
         var people = People(catalog: engine.catalog)
-        for (field, value) in group { people.add(value, field: field) }
-        for counted in counted.values { people.add(counted.text, field: counted.field) }
-        let evidence = resolved.map { pair in
-            var copy = pair.1.evidence
+        for value in group + counted { people.add(value.text, field: value.field) }
+        let evidence = entries.map { entry in
+            var copy = entry.evidence
             copy.rules = [rule.name]
             return copy
         }
@@ -80,41 +86,49 @@ final class EvidenceResolver {
             alsoDetected: Set(resolved.filter(\.0.isDetection).map(\.1.evidence.identity)))
     }
 
-    /// The values of the group-by fields, which every entry must have; nil where one lacks them.
-    private func groupValues(_ match: CorrelationMatch, _ entries: [Resolved]) -> [(FieldID, String)]? {
-        guard let first = entries.first else { return nil }
-        let candidates = combinations(match.group.map { field in first.values[field] ?? [] })
-        let group = candidates.first { Correlator.groupHash(ofTexts: $0) == match.groupHash }
-        guard let group else { return nil }
-        let named = Array(zip(match.group, group))
-        let isInAll = entries.allSatisfy { entry in
-            named.allSatisfy { entry.values[$0.0]?.contains($0.1) == true }
-        }
-        return isInAll ? named : nil
-    }
-
-    private func combinations(_ lists: [[String]]) -> [[String]] {
-        lists.reduce([[]]) { heads, list in heads.flatMap { head in list.map { head + [$0] } } }
-    }
-
-    /// The distinct values that were counted, and how many of the hashes they account for.
-    private func countedValues(_ match: CorrelationMatch, _ entries: [Resolved]) -> (
-        values: Set<FieldText>, hashes: Int
-    ) {
-        let wanted = Set(match.valueHashes)
-        var found: Set<UInt64> = []
-        var values: Set<FieldText> = []
+    /// The values that make the group, which must be the same ones in every entry.
+    private func groupValues(
+        _ match: CorrelationMatch, _ correlation: Correlation, _ entries: [Resolved]
+    ) -> [FieldText]? {
+        var group: [FieldText]?
         for entry in entries {
-            for field in match.valueFields {
-                for value in entry.values[field] ?? [] {
-                    let hash = Correlator.valueHash(ofText: value)
-                    guard wanted.contains(hash) else { continue }
-                    found.insert(hash)
-                    values.insert(FieldText(field: field, text: value))
+            let found = correlation.groupings.lazy.compactMap { fields in
+                self.combinations(fields, in: entry).first { combination in
+                    Correlator.groupHash(ofTexts: combination.map(\.text)) == match.groupHash
                 }
+            }.first
+            guard let found else { return nil }
+            if let group, group.map(\.text) != found.map(\.text) { return nil }
+            group = group ?? found
+        }
+        return group
+    }
+
+    private func combinations(_ fields: [FieldID], in entry: Resolved) -> [[FieldText]] {
+        fields.reduce([[]]) { heads, field in
+            heads.flatMap { head in
+                (entry.values[field] ?? []).map { head + [FieldText(field: field, text: $0)] }
             }
         }
-        return (values, found.count)
+    }
+
+    /// The different values that were counted; nil where the entries show fewer than were. Where not all
+    /// entries were kept, those that were may show fewer.
+    private func countedValues(
+        _ match: CorrelationMatch, _ correlation: Correlation, _ entries: [Resolved]
+    ) -> [FieldText]? {
+        let wanted = Set(match.valueHashes)
+        var found: [FieldText: UInt64] = [:]
+        for entry in entries {
+            for combination in combinations(correlation.values, in: entry) {
+                let hash = Correlator.countedHash(ofTexts: combination.map(\.text))
+                guard wanted.contains(hash) else { continue }
+                for value in combination { found[value] = hash }
+            }
+        }
+        let isWhole = match.evidenceCount == match.sightings.count
+        guard !isWhole || correlation.values.isEmpty || Set(found.values) == wanted else { return nil }
+        return found.keys.sorted { ($0.field, $0.text) < ($1.field, $1.text) }
     }
 
     // MARK: - Entries
@@ -158,7 +172,7 @@ final class EvidenceResolver {
 
     private func correlatedValues() -> [FieldID: [String]] {
         var values: [FieldID: [String]] = [:]
-        for field in engine.ruleSet.correlatedFields {
+        for field in correlatedFields {
             values[field] = table.values(of: field).map(\.bytes.text)
         }
         return values

@@ -7,14 +7,16 @@
 #endif
 
 /// Threads that are started together and waited for together.
-struct Threads: ~Copyable {
+public struct Threads: ~Copyable {
     private var handles: [pthread_t] = []
 
+    public init() {}
+
     /// How many threads the machine runs at once.
-    static var available: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+    public static var available: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// Starts a thread; runs the body at once, on this thread, where the system gives no more of them.
-    mutating func start(_ body: @escaping @Sendable () -> Void) {
+    public mutating func start(_ body: @escaping @Sendable () -> Void) {
         let start = Unmanaged.passRetained(ThreadStart(body))
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
@@ -39,7 +41,7 @@ struct Threads: ~Copyable {
     }
 
     /// Waits until all have ended.
-    consuming func join() {
+    public consuming func join() {
         for handle in handles { pthread_join(handle, nil) }
     }
 

@@ -25,7 +25,7 @@ enum Layers {
     static let all = [
         Layer("crosstalk", ["Commands"]),
         Layer(
-            "Commands", ["BuiltinPatterns", "Model", "Pipeline", "Reports"],
+            "Commands", ["BuiltinPatterns", "Input", "Model", "Pipeline", "Reports"],
             c + ["ArgumentParser", "Dispatch", "Synchronization"]),
         Layer(
             "Pipeline", ["Decoding", "Extraction", "Incidents", "Input", "Matching", "Model", "Sigma"],

@@ -17,12 +17,12 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--fail-on", "high"], Int32(1)), (["--fail-on", "critical"], 0), ([], 0),
+        (["--fail-on", "high"], 1), (["--fail-on", "critical"], 0), ([], 0),
         (["--fail-on", "low", "--user", "carol"], 0), (["--fail-on", "low", "--user", "bob"], 1),
         (["--fail-on", "low", "--request", "req_1"], 1), (["--fail-on", "low", "--request", "req_2"], 0),
         (["--fail-on", "low", "--since", "2025-09-14T02:05:01Z"], 0),
         (["--fail-on", "low", "--until", "2025-09-14"], 0),
-    ])
+    ] as [([String], Int32)])
     func failOnLooksAtWhatIsShown(arguments: [String], status: Int32) throws {
         #expect(try Tool.run(arguments, input: Data(conflict.utf8)).status == status)
     }
@@ -100,8 +100,8 @@ import Testing
             try Data(conflict.utf8).write(to: folder.appending(path: "a.json"))
             // A pipe that stays open after its last byte, and a signal once the bytes are through.
             let line = """
-                (cat a.json; sleep 3) | (crosstalk --format json >out 2>err & pid=$!
-                sleep 1; kill -INT $pid; wait $pid; echo $? >status)
+                (cat a.json; sleep 3) | (crosstalk --format json <&0 >out 2>err & pid=$!
+                sleep 1; kill -TERM $pid; wait $pid; echo $? >status)
                 """
             _ = try Tool.shell(line, in: folder)
             let text = { (name: String) in

@@ -70,7 +70,7 @@ enum Tool {
     }
 
     private static func output(_ file: URL) throws -> FileHandle {
-        FileManager.default.createFile(atPath: file.path(percentEncoded: false), contents: nil)
+        try Data().write(to: file)
         return try FileHandle(forWritingTo: file)
     }
 

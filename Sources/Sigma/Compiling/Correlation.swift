@@ -31,6 +31,9 @@ public struct Correlation: Sendable {
         values = valueFields
     }
 
+    /// The fields that make a group, for each of its rules; several lists only where rules name them differently.
+    public var groupings: Set<[FieldID]> { Set(sources.map(\.groupBy)) }
+
     var countsValues: Bool { !values.isEmpty }
 
     /// Whether "two different values in one window" is all that it asks for, of entries that each count once:
