@@ -22,7 +22,9 @@ public struct Diagnostic: Error, Hashable, Comparable, Sendable, CustomStringCon
     public var description: String { "\(path):\(line):\(column): \(problem); \(advice)" }
 
     public static func < (left: Diagnostic, right: Diagnostic) -> Bool {
-        (left.path, left.line, left.column, left.problem) < (right.path, right.line, right.column, right.problem)
+        (left.path, left.line, left.column, left.problem) < (
+            right.path, right.line, right.column, right.problem
+        )
     }
 }
 
