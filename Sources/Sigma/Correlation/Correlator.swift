@@ -51,6 +51,7 @@ public struct Correlator: Sendable {
         for index in routes.range(of: rule) {
             let route = routes[index]
             if route.isCompact, episodes[route.slot].isLatest(sighting) { continue }
+            if observeSingle(route, fields, sighting, countsOnce: countsOnce) { continue }
             collect(routes.groupFields(of: route), from: fields, combining: true)
             swap(&groupHashes, &combined)
             if groupHashes.isEmpty { continue }
@@ -62,18 +63,62 @@ public struct Correlator: Sendable {
         }
     }
 
+    /// The common case, without any array: every field has one value. False where one has several.
+    private mutating func observeSingle(
+        _ route: CorrelationRoutes.Route, _ fields: FieldTable, _ sighting: Sighting, countsOnce: Bool
+    ) -> Bool {
+        var group = Self.emptyGroup
+        for position in routes.groupFields(of: route) {
+            switch Self.singleHash(fields.values(of: routes.field(position))) {
+            case .none: return true
+            case .several: return false
+            case .one(let hash): group = Self.combine(group, hash)
+            }
+        }
+        var value: UInt64 = route.valueCount > 1 ? Self.emptyGroup : 0
+        for position in routes.valueFields(of: route) {
+            switch Self.singleHash(fields.values(of: routes.field(position))) {
+            case .none: return true
+            case .several: return false
+            case .one(let hash): value = route.valueCount > 1 ? Self.combine(value, hash) : hash
+            }
+        }
+        add(route, group: group, value: value, sighting, count: countsOnce ? 1 : 0)
+        return true
+    }
+
+    private enum SingleHash {
+        case none, several
+        case one(UInt64)
+    }
+
+    /// The hash of a field's only value; null and the empty text are no values.
+    @inline(__always)
+    private static func singleHash(_ values: FieldTable.Values) -> SingleHash {
+        var values = values
+        guard let first = values.next() else { return .none }
+        guard values.next() == nil else { return .several }
+        return first.kind == .null || first.bytes.isEmpty ? .none : .one(valueHash(of: first.bytes))
+    }
+
+    @inline(__always)
+    private mutating func add(
+        _ route: CorrelationRoutes.Route, group: UInt64, value: UInt64, _ sighting: Sighting, count: UInt32
+    ) {
+        if route.isCompact {
+            episodes[route.slot].add(
+                group: group, value: value, first: sighting, last: sighting, count: count)
+        } else {
+            logs[route.slot].add(group: group, value: value, sighting)
+        }
+    }
+
     private mutating func record(_ route: CorrelationRoutes.Route, _ sighting: Sighting, countsOnce: Bool) {
         for group in groupHashes {
             for (position, value) in valueHashes.enumerated() {
-                if route.isCompact {
-                    // The entry is counted with the first of its values only: those of one group are united in
-                    // one match anyway.
-                    episodes[route.slot].add(
-                        group: group, value: value, first: sighting, last: sighting,
-                        count: countsOnce && position == 0 ? 1 : 0)
-                } else {
-                    logs[route.slot].add(group: group, value: value, sighting)
-                }
+                // The entry is counted with the first of its values only: those of one group are united in one
+                // match anyway.
+                add(route, group: group, value: value, sighting, count: countsOnce && position == 0 ? 1 : 0)
             }
         }
     }
