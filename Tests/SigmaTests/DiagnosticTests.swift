@@ -26,6 +26,7 @@ import Testing
             ("s: {f: x}\ncondition: ''", "6:15: the condition is empty"),
             ("s: {f: x}\ncondition: []", "6:14: the list of conditions is empty"),
             ("s: {f: x}\ncondition: {a: b}", "6:14: a condition must be text, but this is a mapping"),
+            ("s: {f: x}\ncondition:", "6:13: a condition must be text, but this is nothing"),
             ("s: {f: x}", "5:3: 'detection' needs 'condition'"),
             ("condition: s", "5:3: 'detection' has no search identifier"),
             ("s: {}\ncondition: s", "5:6: 's' is empty"),

@@ -32,10 +32,9 @@ struct ConditionParser {
     static func parse(
         _ node: DocumentNode, identifiers: [Identifier], list: DiagnosticList
     ) -> SearchExpression? {
-        guard let text = node.text, case .string? = node.scalar else {
+        guard let text = node.text, !node.isNull else {
             list.report(
-                node.mark,
-                "a condition must be text, but this is \(node.text == nil ? node.kindName : "none")",
+                node.mark, "a condition must be text, but this is \(node.isNull ? "nothing" : node.kindName)",
                 "write one such as 'selection and not filter'")
             return nil
         }
