@@ -66,7 +66,12 @@ let package = Package(
         .testTarget(name: "MatchingTests", dependencies: ["Matching", "Model"]),
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
         .testTarget(
-            name: "PipelineTests", dependencies: ["BuiltinPatterns", "CZlib", "Input", "Model", "Pipeline"]),
+            name: "PipelineTests",
+            dependencies: [
+                "BuiltinPatterns", "CZlib", "Decoding", "Documents", "Extraction", "Input", "Matching",
+                "Model",
+                "Pipeline", "Sigma",
+            ]),
         .testTarget(name: "ReportsTests", dependencies: ["Model", "Reports"]),
         .testTarget(name: "SigmaTests", dependencies: ["Documents", "Matching", "Model", "Sigma"]),
     ],

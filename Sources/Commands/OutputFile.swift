@@ -27,12 +27,6 @@ struct OutputFile: ReportSink {
     /// Standard output.
     static let standardOutput = OutputFile(name: "standard output", descriptor: 1, temporary: nil)
 
-    private init(name: String, descriptor: Int32, temporary: String?) {
-        self.name = name
-        self.descriptor = descriptor
-        self.temporary = temporary
-    }
-
     /// Opens a file for writing. A regular file is replaced by `finish` only; a device or a pipe is written to.
     static func open(_ path: String) throws(OutputError) -> OutputFile {
         if path == "-" { return standardOutput }

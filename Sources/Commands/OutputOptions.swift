@@ -13,7 +13,8 @@ struct OutputOptions: ParsableArguments {
     var format = ReportFormat.text
 
     @Option(
-        help: ArgumentHelp("Write the report to this file; it is replaced when it is whole.", valueName: "file"))
+        help: ArgumentHelp(
+            "Write the report to this file; it is replaced when it is whole.", valueName: "file"))
     var output: String?
 
     @Flag(help: "Say nothing on standard error but errors.")

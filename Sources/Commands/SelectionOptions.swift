@@ -12,11 +12,13 @@ struct SelectionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Look at entries before this time.", valueName: "time"))
     var until: TimeArgument?
 
-    @Option(help: ArgumentHelp("Show incidents of this user only. May be given several times.", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("Show incidents of this user only. May be given several times.", valueName: "id"))
     var user: [String] = []
 
     @Option(
-        help: ArgumentHelp("Show incidents of this request only. May be given several times.", valueName: "id"))
+        help: ArgumentHelp(
+            "Show incidents of this request only. May be given several times.", valueName: "id"))
     var request: [String] = []
 
     @Option(help: "Show incidents of this level or above.")

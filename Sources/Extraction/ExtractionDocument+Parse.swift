@@ -77,12 +77,15 @@ private struct DocumentParser {
             document.fields.append(Field(name: entry.key, kind: .plain, paths: [], strip: nil))
             return
         }
-        guard var reader = MappingReader(entry.value, as: "the field '\(entry.key)'", list: list) else { return }
+        guard var reader = MappingReader(entry.value, as: "the field '\(entry.key)'", list: list) else {
+            return
+        }
         let scope = reader.string(for: "scope")
         let kind = parseKind(reader.entry("kind"), scope: scope ?? entry.key)
         let paths = reader.strings(for: "paths") ?? []
         for path in paths where JSONPath.keys(of: path.text).contains("") {
-            list.report(path.mark, "the path '\(path.text)' has an empty key", "write keys with single dots between")
+            list.report(
+                path.mark, "the path '\(path.text)' has an empty key", "write keys with single dots between")
         }
         let isSole = reader.boolean(for: "sole") ?? false
         var strip: Pattern.Source?
@@ -128,7 +131,9 @@ private struct DocumentParser {
         reader.finish()
         guard let match, let text = match.value.text, let samples else { return }
         guard case .sequence(let items, _) = samples.value, !items.isEmpty else {
-            list.report(samples.value.mark, "a pattern needs at least one sample", "write '- text: …' below 'samples'")
+            list.report(
+                samples.value.mark, "a pattern needs at least one sample", "write '- text: …' below 'samples'"
+            )
             return
         }
         let source = Pattern.Source(text: text, place: place(match.value.mark))

@@ -69,7 +69,8 @@ private struct PlanCompiler {
         for capture in pattern.captures {
             guard let id = catalog.id(of: capture.name), catalog[id].isCanonical else {
                 report(
-                    rule.pattern.place, "the group '\(capture.name)' names no field of any extraction document",
+                    rule.pattern.place,
+                    "the group '\(capture.name)' names no field of any extraction document",
                     "define it under 'fields', or use a group without a name: (?:…)")
                 continue
             }

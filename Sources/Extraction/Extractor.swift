@@ -3,14 +3,16 @@ import Model
 
 /// Fills the field table of an entry. One a thread.
 public final class Extractor {
-    private let plan: ExtractionPlan
+    private let plan: FlatPlan
+    private let trie: FlatPathTrie
+    private let values: ValueRules
     private let scratch = PatternScratch()
     private let cache = VerdictCache()
     private let arena = TextArena()
+    /// The patterns to be run on the current message, as bits.
     private let pending: UnsafeMutablePointer<UInt64>
-    private let wordCount: Int
     /// Values of sole fields found in the current message.
-    private var soleValues: [(value: FieldValue, field: FieldID, isWeak: Bool)] = []
+    private let soleValues = SoleValues()
 
     /// By pattern index: how often it gave up at a limit.
     public private(set) var limitHits: [Int: Int] = [:]
@@ -18,10 +20,11 @@ public final class Extractor {
     public private(set) var valueLimitHits = 0
 
     public init(_ plan: ExtractionPlan) {
-        self.plan = plan
-        wordCount = plan.alwaysOpen.count
-        pending = .allocate(capacity: max(1, wordCount))
-        pending.initialize(repeating: 0, count: max(1, wordCount))
+        self.plan = FlatPlan(plan)
+        trie = plan.trie
+        values = plan.values
+        pending = .allocate(capacity: max(1, plan.alwaysOpen.count))
+        pending.initialize(repeating: 0, count: max(1, plan.alwaysOpen.count))
     }
 
     deinit {
@@ -34,8 +37,8 @@ public final class Extractor {
         arena.reset()
         table.timestamp = entry.timestamp
         table.raw = entry.raw
-        table.append(FieldValue(kind: .string, bytes: entry.message), to: plan.catalog.message)
-        table.append(FieldValue(kind: .string, bytes: entry.severity.bytes), to: plan.catalog.severity)
+        table.append(FieldValue(kind: .string, bytes: entry.message), to: plan.message)
+        table.append(FieldValue(kind: .string, bytes: entry.severity.bytes), to: plan.severity)
         walk(entry.root, node: PathTrie.root, table)
         if entry.isBare, plan.payloadNode >= 0 { walk(entry.root, node: plan.payloadNode, table) }
         runPatterns(on: entry.message, hits: hits, table)
@@ -44,31 +47,33 @@ public final class Extractor {
     /// Replaces the contents of `table` by what the patterns find in a text, whatever literals it has.
     func runAllPatterns(on text: Bytes, into table: FieldTable) {
         table.reset()
-        for index in plan.patterns.indices { run(index, on: text, table) }
+        for index in 0..<plan.patternCount { run(index, on: text, table) }
         addSoleValues(table)
     }
 
     // MARK: - Paths
 
     private func walk(_ value: JSONValue, node: Int, _ table: FieldTable) {
-        let place = plan.trie.nodes[node]
+        let place = trie.nodes[node]
         for index in Int(place.firstField)..<Int(place.firstField + place.fieldCount) {
-            add(value, to: plan.trie.fields[index], table)
+            add(value, to: trie.fields[index], table)
         }
         guard place.childCount > 0 else { return }
         if value.isObject {
             for (key, member) in value.members {
-                let child = plan.trie.child(of: node, key: key)
+                let child = trie.child(of: node, key: key)
                 if child >= 0 { walk(member, node: child, table) }
             }
         } else if value.isArray {
-            for element in value.elements where element.isObject { walkMembers(of: element, node: node, table) }
+            for element in value.elements where element.isObject {
+                walkMembers(of: element, node: node, table)
+            }
         }
     }
 
     private func walkMembers(of object: JSONValue, node: Int, _ table: FieldTable) {
         for (key, member) in object.members {
-            let child = plan.trie.child(of: node, key: key)
+            let child = trie.child(of: node, key: key)
             if child >= 0 { walk(member, node: child, table) }
         }
     }
@@ -99,44 +104,36 @@ public final class Extractor {
 
     private func runPatterns(on message: Bytes, hits: LiteralHits, _ table: FieldTable) {
         guard !message.isEmpty, openPatterns(hits) else { return }
-        for word in 0..<wordCount {
+        for word in 0..<plan.wordCount {
             var bits = pending[word]
             while bits != 0 {
-                run(word << 6 | bits.trailingZeroBitCount, on: message, table)
-                bits &= bits - 1
+                run(word &<< 6 | bits.trailingZeroBitCount, on: message, table)
+                bits &= bits &- 1
             }
         }
         addSoleValues(table)
     }
 
-    /// Adds the values of sole fields that the message names without naming another.
-    private func addSoleValues(_ table: FieldTable) {
-        guard !soleValues.isEmpty else { return }
-        for (value, field, _) in soleValues {
-            let isAlone = soleValues.allSatisfy { $0.field != field || $0.value.bytes.equals(value.bytes) }
-            if isAlone, !table.contains(value.bytes, in: field) { table.append(value, to: field) }
-        }
-        soleValues.removeAll(keepingCapacity: true)
-    }
-
     /// Sets the bits of the patterns that may match; false where there are none.
     private func openPatterns(_ hits: LiteralHits) -> Bool {
-        var any: UInt64 = 0
-        for word in 0..<wordCount {
-            pending[word] = hits.all ? ~0 : plan.alwaysOpen[word]
-            any |= pending[word]
+        if hits.all {
+            for word in 0..<plan.wordCount { pending[word] = ~0 }
+            let used = plan.patternCount - (plan.wordCount - 1) * 64
+            if used < 64, plan.wordCount > 0 { pending[plan.wordCount - 1] = (1 << UInt64(used)) - 1 }
+            return plan.patternCount > 0
         }
-        if hits.all, wordCount > 0 {
-            let used = plan.patterns.count - (wordCount - 1) << 6
-            if used < 64 { pending[wordCount - 1] = (1 << UInt64(used)) - 1 }
-            return true
+        var any: UInt64 = 0
+        for word in 0..<plan.wordCount {
+            pending[word] = plan.alwaysOpen[word]
+            any |= pending[word]
         }
         for position in 0..<hits.count {
             let literal = hits[position].index
-            guard literal < plan.opened.count, !plan.opened[literal].isEmpty else { continue }
-            for word in 0..<wordCount {
-                pending[word] |= plan.opened[literal][word]
-                any |= pending[word]
+            guard literal < plan.literalCount else { continue }
+            for word in 0..<plan.wordCount {
+                let opened = plan.opened[literal &* plan.wordCount &+ word]
+                pending[word] |= opened
+                any |= opened
             }
         }
         return any != 0
@@ -146,7 +143,10 @@ public final class Extractor {
         let candidate = plan.patterns[index]
         var start = 0
         while start <= message.count {
-            switch candidate.pattern.firstMatch(in: message, from: start, scratch: scratch) {
+            let result = candidate.pattern._withUnsafeGuaranteedRef {
+                $0.firstMatch(in: message, from: start, scratch: scratch)
+            }
+            switch result {
             case .noMatch: return
             case .failure:
                 limitHits[index, default: 0] += 1
@@ -159,19 +159,19 @@ public final class Extractor {
         }
     }
 
-    private func addCaptures(
-        of candidate: ExtractionPlan.MessagePattern, from message: Bytes, _ table: FieldTable
-    ) {
+    private func addCaptures(of candidate: FlatPlan.MessagePattern, from message: Bytes, _ table: FieldTable)
+    {
+        let count = Int(candidate.captureCount)
+        let captures = plan.captures + Int(candidate.firstCapture)
         // Judging a value uses the same scratch, so the places are read before.
-        withUnsafeTemporaryAllocation(of: Range<Int>?.self, capacity: candidate.captures.count) { ranges in
-            for index in candidate.captures.indices {
-                ranges.initializeElement(at: index, to: scratch.range(candidate.captures[index].group))
+        withUnsafeTemporaryAllocation(of: Range<Int>.self, capacity: count) { ranges in
+            for index in 0..<count {
+                ranges.initializeElement(at: index, to: scratch.range(Int(captures[index].group)) ?? 0..<0)
             }
-            for index in candidate.captures.indices {
-                guard let range = ranges[index], !range.isEmpty else { continue }
-                let field = candidate.captures[index].field
+            for index in 0..<count where !ranges[index].isEmpty {
+                let field = captures[index].field
                 if candidate.isWeak, isGiven(field, table) { continue }
-                let bytes = message.slice(range.lowerBound, range.count)
+                let bytes = message.slice(ranges[index].lowerBound, ranges[index].count)
                 add(
                     FieldValue(kind: .string, bytes: bytes), to: field, table, isFromMessage: true,
                     isWeak: candidate.isWeak)
@@ -181,7 +181,19 @@ public final class Extractor {
 
     /// Whether a sole field has a value from anything but a weak pattern.
     private func isGiven(_ field: FieldID, _ table: FieldTable) -> Bool {
-        table.has(field) || soleValues.contains { $0.field == field && !$0.isWeak }
+        table.has(field) || soleValues.hasStrong(field)
+    }
+
+    /// Adds the values of sole fields that the message names without naming another.
+    private func addSoleValues(_ table: FieldTable) {
+        guard soleValues.count > 0 else { return }
+        for index in 0..<soleValues.count {
+            let found = soleValues[index]
+            if soleValues.isAlone(found), !table.contains(found.value.bytes, in: found.field) {
+                table.append(found.value, to: found.field)
+            }
+        }
+        soleValues.removeAll()
     }
 
     // MARK: - Values
@@ -190,24 +202,26 @@ public final class Extractor {
         _ value: FieldValue, to field: FieldID, _ table: FieldTable, isFromMessage: Bool = false,
         isWeak: Bool = false
     ) {
-        guard plan.isID[field.index] else {
+        let traits = plan.traits[field.index]
+        guard traits.isID else {
             table.append(value, to: field)
             return
         }
         guard value.kind == .string || value.kind == .number else { return }
         let verdict = cache.verdict(on: value.bytes, field: field) {
-            plan.values.judge(value.bytes, field: field, scratch: scratch, failures: &valueLimitHits)
+            values.judge(value.bytes, field: field, scratch: scratch, failures: &valueLimitHits)
         }
         guard verdict.kind != .drop else { return }
-        let target = verdict.kind == .keep ? field.index : plan.cutFields[field.index]
+        let target = verdict.kind == .keep ? field.index : Int(traits.cutField)
         guard target >= 0 else { return }
         let part = value.bytes.slice(Int(verdict.start), Int(verdict.end - verdict.start))
         let id = FieldID(index: target)
-        if isFromMessage, plan.isSole[target] {
-            soleValues.append((FieldValue(kind: value.kind, bytes: part), id, isWeak))
-            return
+        if isFromMessage, plan.traits[target].isSole {
+            soleValues.append(
+                SoleValues.Found(value: FieldValue(kind: value.kind, bytes: part), field: id, isWeak: isWeak))
+        } else if !table.contains(part, in: id) {
+            table.append(FieldValue(kind: value.kind, bytes: part), to: id)
         }
-        if !table.contains(part, in: id) { table.append(FieldValue(kind: value.kind, bytes: part), to: id) }
     }
 
     private func bytes(of literal: StaticString) -> Bytes {

@@ -102,12 +102,14 @@ final class FlatPathTrie: @unchecked Sendable {
         for (index, node) in trie.nodes.enumerated() {
             (nodes + index).initialize(
                 to: Node(
-                    lengths: node.lengths, firstChild: Int32(childCount), childCount: Int32(node.children.count),
+                    lengths: node.lengths, firstChild: Int32(childCount),
+                    childCount: Int32(node.children.count),
                     firstField: Int32(fieldCount), fieldCount: Int32(node.fields.count)))
             for child in node.children {
                 (children + childCount).initialize(
                     to: Child(
-                        keyOffset: Int32(keyCount), keyCount: Int32(child.key.count), node: Int32(child.node)))
+                        keyOffset: Int32(keyCount), keyCount: Int32(child.key.count), node: Int32(child.node))
+                )
                 childCount += 1
                 for byte in child.key {
                     (keys + keyCount).initialize(to: byte)
@@ -136,7 +138,9 @@ final class FlatPathTrie: @unchecked Sendable {
         for index in Int(parent.firstChild)..<Int(parent.firstChild + parent.childCount) {
             let child = children[index]
             guard Int(child.keyCount) == key.count else { continue }
-            if Bytes(start: keys + Int(child.keyOffset), count: key.count).equals(key) { return Int(child.node) }
+            if Bytes(start: keys + Int(child.keyOffset), count: key.count).equals(key) {
+                return Int(child.node)
+            }
         }
         return -1
     }

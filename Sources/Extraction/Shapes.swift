@@ -12,7 +12,9 @@ struct Shapes {
             let expansion = expand(shape.piece.text)
             var problem: (String, String)?
             if pieces[shape.name] != nil {
-                problem = ("the shape '\(shape.name)' is defined twice", "remove one of the two, or rename it")
+                problem = (
+                    "the shape '\(shape.name)' is defined twice", "remove one of the two, or rename it"
+                )
             } else if let unknown = expansion.unknown {
                 problem = ("the shape '\(unknown)' is not defined before this one", "define it above")
             }
@@ -20,7 +22,8 @@ struct Shapes {
                 let place = shape.piece.place
                 problems.append(
                     Diagnostic(
-                        path: place.path, line: place.line, column: place.column, problem: what, advice: advice))
+                        path: place.path, line: place.line, column: place.column, problem: what,
+                        advice: advice))
             } else {
                 pieces[shape.name] = "(?:\(expansion.expanded))"
             }

@@ -23,7 +23,8 @@ final class FileStream: ByteStream {
         while true {
             let descriptor = openForReading(item.path)
             if descriptor >= 0 {
-                return .success(FileStream(descriptor: descriptor, isOwned: true, progress: progress, stop: stop))
+                return .success(
+                    FileStream(descriptor: descriptor, isOwned: true, progress: progress, stop: stop))
             }
             if errno != EINTR { return .failure(SystemError(code: errno)) }
         }

@@ -35,7 +35,8 @@ public final class RecordReader {
         progress: ReadProgress = ReadProgress(), stop: StopFlag = StopFlag()
     ) {
         self.init(
-            item: item, input: input, options: options, pool: pool, progress: progress, stop: stop, stream: nil)
+            item: item, input: input, options: options, pool: pool, progress: progress, stop: stop,
+            stream: nil)
     }
 
     /// Reads `stream` in place of what `item` names.

@@ -136,7 +136,9 @@ struct LiteralReader {
 
     /// `(?i)` or `(?i:…)`; not the extended syntax, in which white space means nothing.
     private mutating func readFlags() -> LiteralKnowledge? {
-        while let byte = current, byte == 0x2D || byte == 0x69 || byte == 0x6D || byte == 0x73 { position += 1 }
+        while let byte = current, byte == 0x2D || byte == 0x69 || byte == 0x6D || byte == 0x73 {
+            position += 1
+        }
         if take(")") { return .empty }
         guard take(":"), let inner = readAlternatives(), take(")") else { return nil }
         return inner

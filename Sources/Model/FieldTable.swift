@@ -35,17 +35,34 @@ public final class FieldTable {
     public let fieldCount: Int
     @usableFromInline let heads: UnsafeMutablePointer<Int32>
     @usableFromInline let tails: UnsafeMutablePointer<Int32>
-    @usableFromInline var nodes: UnsafeMutablePointer<Node>
-    @usableFromInline var nodeCount = 0
-    @usableFromInline var nodeCapacity = 64
     /// The fields that have a value, to be cleared by `reset`.
     @usableFromInline let touched: UnsafeMutablePointer<Int32>
-    @usableFromInline var touchedCount = 0
+    /// What changes with each value. Behind a pointer of its own, as a class's stored variables are checked
+    /// for overlapping access each time.
+    @usableFromInline let state: UnsafeMutablePointer<State>
+
+    @usableFromInline struct State {
+        @usableFromInline var nodes: UnsafeMutablePointer<Node>
+        @usableFromInline var nodeCount = 0
+        @usableFromInline var nodeCapacity = 64
+        @usableFromInline var touchedCount = 0
+        @usableFromInline var timestamp: Timestamp?
+        @usableFromInline var raw = Bytes(start: nil, count: 0)
+    }
 
     /// The entry's event time; nil where it has none.
-    public var timestamp: Timestamp?
+    @inlinable
+    public var timestamp: Timestamp? {
+        get { state.pointee.timestamp }
+        set { state.pointee.timestamp = newValue }
+    }
+
     /// The record's own bytes, for keyword searches.
-    public var raw = Bytes(start: nil, count: 0)
+    @inlinable
+    public var raw: Bytes {
+        get { state.pointee.raw }
+        set { state.pointee.raw = newValue }
+    }
 
     /// A table for the fields numbered below `fieldCount`.
     public init(fieldCount: Int) {
@@ -53,7 +70,8 @@ public final class FieldTable {
         heads = .allocate(capacity: fieldCount)
         tails = .allocate(capacity: fieldCount)
         touched = .allocate(capacity: fieldCount)
-        nodes = .allocate(capacity: nodeCapacity)
+        state = .allocate(capacity: 1)
+        state.initialize(to: State(nodes: .allocate(capacity: 64)))
         heads.initialize(repeating: -1, count: fieldCount)
         tails.initialize(repeating: -1, count: fieldCount)
         touched.initialize(repeating: 0, count: fieldCount)
@@ -63,32 +81,34 @@ public final class FieldTable {
         heads.deallocate()
         tails.deallocate()
         touched.deallocate()
-        nodes.deallocate()
+        state.pointee.nodes.deallocate()
+        state.deallocate()
     }
 
     /// Empties the table for the next entry.
     @inlinable
     public func reset() {
-        for position in 0..<touchedCount { heads[Int(touched[position])] = -1 }
-        touchedCount = 0
-        nodeCount = 0
-        timestamp = nil
-        raw = Bytes(start: nil, count: 0)
+        for position in 0..<state.pointee.touchedCount { heads[Int(touched[position])] = -1 }
+        state.pointee.touchedCount = 0
+        state.pointee.nodeCount = 0
+        state.pointee.timestamp = nil
+        state.pointee.raw = Bytes(start: nil, count: 0)
     }
 
     /// Adds a value to a field, behind those it has.
     @inlinable
     public func append(_ value: FieldValue, to field: FieldID) {
-        if nodeCount == nodeCapacity { grow() }
-        let node = Int32(truncatingIfNeeded: nodeCount)
-        (nodes + nodeCount).initialize(to: Node(value: value, next: -1))
-        nodeCount += 1
+        if state.pointee.nodeCount == state.pointee.nodeCapacity { grow() }
+        let position = state.pointee.nodeCount
+        let node = Int32(truncatingIfNeeded: position)
+        (state.pointee.nodes + position).initialize(to: Node(value: value, next: -1))
+        state.pointee.nodeCount = position &+ 1
         if heads[field.index] < 0 {
             heads[field.index] = node
-            touched[touchedCount] = Int32(truncatingIfNeeded: field.index)
-            touchedCount += 1
+            touched[state.pointee.touchedCount] = Int32(truncatingIfNeeded: field.index)
+            state.pointee.touchedCount &+= 1
         } else {
-            nodes[Int(tails[field.index])].next = node
+            state.pointee.nodes[Int(tails[field.index])].next = node
         }
         tails[field.index] = node
     }
@@ -101,27 +121,30 @@ public final class FieldTable {
     @inlinable
     public func first(_ field: FieldID) -> FieldValue? {
         let head = heads[field.index]
-        return head < 0 ? nil : nodes[Int(head)].value
+        return head < 0 ? nil : state.pointee.nodes[Int(head)].value
     }
 
     /// The values of a field, in the order they were added.
     @inlinable
-    public func values(of field: FieldID) -> Values { Values(table: self, node: heads[field.index]) }
+    public func values(of field: FieldID) -> Values {
+        Values(nodes: state.pointee.nodes, node: heads[field.index])
+    }
 
+    /// Valid until the table changes.
     public struct Values: Sequence, IteratorProtocol {
-        @usableFromInline unowned(unsafe) let table: FieldTable
+        @usableFromInline let nodes: UnsafeMutablePointer<Node>
         @usableFromInline var node: Int32
 
         @inlinable
-        init(table: FieldTable, node: Int32) {
-            self.table = table
+        init(nodes: UnsafeMutablePointer<Node>, node: Int32) {
+            self.nodes = nodes
             self.node = node
         }
 
         @inlinable
         public mutating func next() -> FieldValue? {
             guard node >= 0 else { return nil }
-            let found = table.nodes[Int(node)]
+            let found = nodes[Int(node)]
             node = found.next
             return found.value
         }
@@ -135,10 +158,11 @@ public final class FieldTable {
 
     @usableFromInline
     func grow() {
-        let larger = UnsafeMutablePointer<Node>.allocate(capacity: nodeCapacity * 2)
-        larger.moveInitialize(from: nodes, count: nodeCount)
-        nodes.deallocate()
-        nodes = larger
-        nodeCapacity *= 2
+        let capacity = state.pointee.nodeCapacity
+        let larger = UnsafeMutablePointer<Node>.allocate(capacity: capacity * 2)
+        larger.moveInitialize(from: state.pointee.nodes, count: state.pointee.nodeCount)
+        state.pointee.nodes.deallocate()
+        state.pointee.nodes = larger
+        state.pointee.nodeCapacity = capacity * 2
     }
 }

@@ -12,7 +12,9 @@ public struct Engine: Sendable {
 
     /// Compiles pattern files. `checksSamples` also tries the samples of extraction documents, which takes
     /// longer. Throws all that is wrong with any of them.
-    public init(extraction files: [PatternFile], rules: [PatternFile], checksSamples: Bool) throws(Diagnostics) {
+    public init(extraction files: [PatternFile], rules: [PatternFile], checksSamples: Bool)
+        throws(Diagnostics)
+    {
         var catalog = FieldCatalog()
         var literals = LiteralCatalog()
         let source = try ExtractionSource(files, catalog: &catalog)

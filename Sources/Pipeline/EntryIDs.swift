@@ -6,7 +6,8 @@ struct EntryIDs {
     private let fields: [FieldID]
 
     init(_ plan: ExtractionPlan) {
-        fields = plan.idFields.map(\.field) + plan.cutUserFields + [plan.service, plan.revision].compactMap { $0 }
+        fields =
+            plan.idFields.map(\.field) + plan.cutUserFields + [plan.service, plan.revision].compactMap { $0 }
     }
 
     /// The hash; the same whatever the order of values.

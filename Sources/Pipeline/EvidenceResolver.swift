@@ -155,7 +155,9 @@ final class EvidenceResolver {
         extractor.extract(entry, hits: hits, into: table)
         var people = People(catalog: engine.catalog)
         for idField in engine.extraction.idFields {
-            for value in table.values(of: idField.field) { people.add(value.bytes.text, field: idField.field) }
+            for value in table.values(of: idField.field) {
+                people.add(value.bytes.text, field: idField.field)
+            }
         }
         let cut = engine.extraction.cutUserFields.flatMap { table.values(of: $0).map(\.bytes.text) }
         let evidence = Evidence(

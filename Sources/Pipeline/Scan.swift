@@ -136,7 +136,9 @@ public final class Scan: Sendable {
         return ledger
     }
 
-    private func addOutcomes(_ outcomes: [ReadOutcome], to ledger: inout Ledger, _ problems: inout ProblemList) {
+    private func addOutcomes(
+        _ outcomes: [ReadOutcome], to ledger: inout Ledger, _ problems: inout ProblemList
+    ) {
         ledger.skippedFiles = outcomes.count(where: \.isSkipped)
         ledger.inputs = inputs.items.count - ledger.skippedFiles + inputs.missing.count
         let unread = inputs.items.count - outcomes.count
@@ -148,7 +150,8 @@ public final class Scan: Sendable {
         }
     }
 
-    private func addLimits(_ workers: [WorkerResult], to ledger: inout Ledger, _ problems: inout ProblemList) {
+    private func addLimits(_ workers: [WorkerResult], to ledger: inout Ledger, _ problems: inout ProblemList)
+    {
         var limits = LimitHits()
         for worker in workers { limits.merge(worker.limits) }
         ledger.regexLimitHits = limits.total
@@ -156,7 +159,8 @@ public final class Scan: Sendable {
             problems.append(
                 InputProblem(
                     path: "patterns", line: nil, offset: nil,
-                    reason: "\(owner) gave up at its match limit \(count) times; what it would have found is not known"
+                    reason:
+                        "\(owner) gave up at its match limit \(count) times; what it would have found is not known"
                 ))
         }
     }

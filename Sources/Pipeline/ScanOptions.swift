@@ -11,7 +11,7 @@ public struct ScanOptions: Sendable {
     /// Threads that look at entries; nil for as many as the machine runs at once.
     public var threads: Int?
     /// Bytes a segment holds; smaller ones are for tests.
-    public var segmentBytes = 512 << 10
+    public var segmentBytes = 2 << 20
 
     public init() {}
 }

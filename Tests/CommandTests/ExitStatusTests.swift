@@ -16,13 +16,14 @@ import Testing
         #expect(outcome.stderr == "")
     }
 
-    @Test(arguments: [
-        (["--fail-on", "high"], 1), (["--fail-on", "critical"], 0), ([], 0),
-        (["--fail-on", "low", "--user", "carol"], 0), (["--fail-on", "low", "--user", "bob"], 1),
-        (["--fail-on", "low", "--request", "req_1"], 1), (["--fail-on", "low", "--request", "req_2"], 0),
-        (["--fail-on", "low", "--since", "2025-09-14T02:05:01Z"], 0),
-        (["--fail-on", "low", "--until", "2025-09-14"], 0),
-    ] as [([String], Int32)])
+    @Test(
+        arguments: [
+            (["--fail-on", "high"], 1), (["--fail-on", "critical"], 0), ([], 0),
+            (["--fail-on", "low", "--user", "carol"], 0), (["--fail-on", "low", "--user", "bob"], 1),
+            (["--fail-on", "low", "--request", "req_1"], 1), (["--fail-on", "low", "--request", "req_2"], 0),
+            (["--fail-on", "low", "--since", "2025-09-14T02:05:01Z"], 0),
+            (["--fail-on", "low", "--until", "2025-09-14"], 0),
+        ] as [([String], Int32)])
     func failOnLooksAtWhatIsShown(arguments: [String], status: Int32) throws {
         #expect(try Tool.run(arguments, input: Data(conflict.utf8)).status == status)
     }
@@ -39,7 +40,8 @@ import Testing
     }
 
     @Test func anInputCutInTheMiddleIs65() throws {
-        let outcome = try Tool.run(["--format", "json"], input: Data((conflict + "{\"textPayload\":\"cut").utf8))
+        let outcome = try Tool.run(
+            ["--format", "json"], input: Data((conflict + "{\"textPayload\":\"cut").utf8))
         #expect(outcome.status == 65)
         #expect(outcome.stdout.contains("\"incomplete_inputs\": 1"))
         #expect(outcome.stdout.contains("\"users\": ["))

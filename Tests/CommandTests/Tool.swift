@@ -37,7 +37,9 @@ enum Tool {
     }
 
     /// Runs a line of the shell with the tool's folder first in the path.
-    static func shell(_ line: String, in folder: URL = root, environment: [String: String] = [:]) throws -> Outcome {
+    static func shell(_ line: String, in folder: URL = root, environment: [String: String] = [:]) throws
+        -> Outcome
+    {
         let path = binary.deletingLastPathComponent().path(percentEncoded: false)
         let inherited = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         let all = environment.merging(["PATH": "\(path):\(inherited)"]) { mine, _ in mine }
@@ -57,7 +59,8 @@ enum Tool {
             var variables = ProcessInfo.processInfo.environment
             for name in ["COLUMNS", "NO_COLOR", "TERM"] { variables[name] = nil }
             process.environment = variables.merging(environment) { _, mine in mine }
-            process.standardInput = input == nil ? FileHandle.nullDevice : try FileHandle(forReadingFrom: stdin)
+            process.standardInput =
+                input == nil ? FileHandle.nullDevice : try FileHandle(forReadingFrom: stdin)
             process.standardOutput = try output(scratch.appending(path: "stdout"))
             process.standardError = try output(scratch.appending(path: "stderr"))
             try process.run()

@@ -23,13 +23,19 @@ private func decode(_ text: String) throws -> (outcome: DecodingOutcome, entries
             #"{"insertId":"a","timestamp":"2025-09-14T02:05:00Z","severity":"ERROR","textPayload":"hello"}"#,
             "2025-09-14T02:05:00.000000Z ERROR a hello"
         ),
-        (#"{"receiveTimestamp":"2025-09-14T02:05:00Z","jsonPayload":{"message":"m"}}"#,
-            "2025-09-14T02:05:00.000000Z DEFAULT  m"),
-        (#"{"timestamp":"soon","receiveTimestamp":"2025-09-14T02:05:00.5Z","jsonPayload":{"msg":"m"}}"#,
-            "2025-09-14T02:05:00.500000Z DEFAULT  m"),
+        (
+            #"{"receiveTimestamp":"2025-09-14T02:05:00Z","jsonPayload":{"message":"m"}}"#,
+            "2025-09-14T02:05:00.000000Z DEFAULT  m"
+        ),
+        (
+            #"{"timestamp":"soon","receiveTimestamp":"2025-09-14T02:05:00.5Z","jsonPayload":{"msg":"m"}}"#,
+            "2025-09-14T02:05:00.500000Z DEFAULT  m"
+        ),
         (#"{"insert_id":"b","severity":400,"json_payload":{"event":"e","message":"m"}}"#, "- WARNING b m"),
-        (#"{"timestamp":{"seconds":1757815500,"nanos":7},"severity":"warn","text_payload":"t"}"#,
-            "2025-09-14T02:05:00.000000007Z WARNING  t"),
+        (
+            #"{"timestamp":{"seconds":1757815500,"nanos":7},"severity":"warn","text_payload":"t"}"#,
+            "2025-09-14T02:05:00.000000007Z WARNING  t"
+        ),
         (#"{"textPayload":null,"jsonPayload":{"MESSAGE":"journal"}}"#, "- DEFAULT  journal"),
         (#"{"textPayload":"","jsonPayload":{"message":"m"}}"#, "- DEFAULT  m"),
         (#"{"jsonPayload":"flat text"}"#, "- DEFAULT  flat text"),
@@ -45,7 +51,8 @@ private func decode(_ text: String) throws -> (outcome: DecodingOutcome, entries
     }
 
     @Test func unwrapsEnvelopes() throws {
-        let pushed = #"{"message":{"data":"eyJ0ZXh0UGF5bG9hZCI6ImhpIn0=","messageId":"1"},"subscription":"s"}"#
+        let pushed =
+            #"{"message":{"data":"eyJ0ZXh0UGF5bG9hZCI6ImhpIn0=","messageId":"1"},"subscription":"s"}"#
         #expect(try decode(pushed).entries == ["- DEFAULT  hi"])
         let pulled = #"{"receivedMessages":[{"ackId":"x","message":{"data":"eyJ0ZXh0UGF5bG9hZCI6ImhpIn0"}}]}"#
         #expect(try decode(pulled).entries == ["- DEFAULT  hi"])

@@ -119,9 +119,11 @@ private let identifiers = #"""
     }
 
     @Test func readsThePathsThatRulesName() throws {
-        let bench = try Bench(identifiers, ruleFields: ["httpRequest.status", "labels.a.b", "jsonPayload.deep"])
+        let bench = try Bench(
+            identifiers, ruleFields: ["httpRequest.status", "labels.a.b", "jsonPayload.deep"])
         #expect(
-            try bench.extract(#"{"http_request":{"status":500},"labels":{"a.b":"x"},"jsonPayload":{"deep":{}}}"#)
+            try bench.extract(
+                #"{"http_request":{"status":500},"labels":{"a.b":"x"},"jsonPayload":{"deep":{}}}"#)
                 == ["httpRequest.status=500", "labels.a.b=x", "jsonPayload.deep="])
         #expect(try bench.extract(#"{"labels":{"a":{"b":"y"}}}"#) == ["labels.a.b=y"])
     }

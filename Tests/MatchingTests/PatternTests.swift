@@ -107,29 +107,30 @@ private func groups(_ pattern: Pattern, in text: String, from start: Int = 0) ->
 }
 
 @Suite struct RequiredLiteralsTests {
-    @Test(arguments: [
-        ("for user (\\S+) - potential", [" - potential"]),
-        ("abc", ["abc"]),
-        ("ab", nil),
-        ("(?:ALERT|FAILED): x", ["alert: x", "failed: x"]),
-        ("(?:alpha|be)", nil),
-        ("user_id=(?<user_id>[^\\s,]+)", ["user_id="]),
-        ("colou?r of it", ["r of it"]),
-        ("(?:abc)+d", ["abc"]),
-        ("(?:abc)*def", ["def"]),
-        ("a{3}xyz", ["xyz"]),
-        ("\\bUser: \\d", ["user: "]),
-        ("(?=look)ahead", ["ahead"]),
-        ("(?i)Shared State", ["shared state"]),
-        ("x\\.y\\.z", ["x.y.z"]),
-        ("(?<a>one|two)three|fourth", ["fourth", "onethree", "twothree"]),
-        ("[abc]def", ["def"]),
-        ("[]x]def", ["def"]),
-        ("Müller", ["ller"]),
-        (".*", nil),
-        ("(?(1)a|b)cde", nil),
-        ("\\Qa.b\\E", nil),
-    ] as [(String, [String]?)])
+    @Test(
+        arguments: [
+            ("for user (\\S+) - potential", [" - potential"]),
+            ("abc", ["abc"]),
+            ("ab", nil),
+            ("(?:ALERT|FAILED): x", ["alert: x", "failed: x"]),
+            ("(?:alpha|be)", nil),
+            ("user_id=(?<user_id>[^\\s,]+)", ["user_id="]),
+            ("colou?r of it", ["r of it"]),
+            ("(?:abc)+d", ["abc"]),
+            ("(?:abc)*def", ["def"]),
+            ("a{3}xyz", ["xyz"]),
+            ("\\bUser: \\d", ["user: "]),
+            ("(?=look)ahead", ["ahead"]),
+            ("(?i)Shared State", ["shared state"]),
+            ("x\\.y\\.z", ["x.y.z"]),
+            ("(?<a>one|two)three|fourth", ["fourth", "onethree", "twothree"]),
+            ("[abc]def", ["def"]),
+            ("[]x]def", ["def"]),
+            ("Müller", ["ller"]),
+            (".*", nil),
+            ("(?(1)a|b)cde", nil),
+            ("\\Qa.b\\E", nil),
+        ] as [(String, [String]?)])
     func areWhatEveryMatchContains(pattern: String, literals: [String]?) {
         #expect(RequiredLiterals.of(pattern) == literals)
     }

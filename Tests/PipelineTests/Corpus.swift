@@ -64,7 +64,9 @@ enum Corpus {
         return pick(texts, &generator)
     }
 
-    private static func context(_ user: String, _ request: String, _ generator: inout SeededGenerator) -> String {
+    private static func context(_ user: String, _ request: String, _ generator: inout SeededGenerator)
+        -> String
+    {
         guard Int.random(in: 0..<4, using: &generator) == 0 else { return "" }
         return ",\"context\":{\"user_id\":\"\(user)\",\"request_id\":\"\(request)\"}"
     }

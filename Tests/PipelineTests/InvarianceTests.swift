@@ -32,17 +32,19 @@ import Testing
                 options.threads = Int.random(in: 1...4, using: &generator)
                 options.segmentBytes = pick([64, 999, 20_000, 512 << 10], &generator)
                 #expect(
-                    scan(engine, [place], options) == expected, "seed \(generator.seed), disguise \(disguise)")
+                    scan(engine, [place], options) == expected, "seed \(generator.seed), disguise \(disguise)"
+                )
             }
         }
     }
 
     /// What a report says but for the places of evidence.
     private func scan(_ engine: Engine, _ folders: [URL], _ options: ScanOptions) -> [String] {
-        let inputs = InputList.expand(folders.map { $0.path(percentEncoded: false) }.map { path in
-            // The plain file stands beside the folders of the disguises.
-            path.contains("disguise") ? path : path + "/plain.ndjson"
-        })
+        let inputs = InputList.expand(
+            folders.map { $0.path(percentEncoded: false) }.map { path in
+                // The plain file stands beside the folders of the disguises.
+                path.contains("disguise") ? path : path + "/plain.ndjson"
+            })
         return Scan(engine: engine, inputs: inputs, options: options).run().incidents.map(describe)
     }
 
@@ -64,7 +66,8 @@ import Testing
     // MARK: - Disguises
 
     /// Writes the entries shuffled, cut into files, with repeats, as lines or arrays, plain or as gzip members.
-    private func disguise(_ entries: [String], in folder: URL, using generator: inout SeededGenerator) throws {
+    private func disguise(_ entries: [String], in folder: URL, using generator: inout SeededGenerator) throws
+    {
         var all = entries.shuffled(using: &generator)
         for _ in 0..<Int.random(in: 0...20, using: &generator) { all.append(pick(entries, &generator)) }
         if Bool.random(using: &generator) { all.shuffle(using: &generator) }

@@ -1,0 +1,85 @@
+import Matching
+import Model
+
+/// The parts of an `ExtractionPlan` that each entry needs, in flat memory: arrays inside a class would be
+/// retained and released for every look at them. One a thread.
+struct FlatPlan: ~Copyable {
+    /// What is asked of each field.
+    struct FieldTraits {
+        /// Whether values are ids, to be judged before they count.
+        var isID: Bool
+        var isSole: Bool
+        /// Where a cut value goes; -1 where it is dropped.
+        var cutField: Int32
+    }
+
+    struct Capture {
+        var group: Int32
+        var field: FieldID
+    }
+
+    struct MessagePattern {
+        var pattern: Unmanaged<Pattern>
+        var firstCapture: Int32
+        var captureCount: Int32
+        var isWeak: Bool
+    }
+
+    let message: FieldID
+    let severity: FieldID
+    let payloadNode: Int
+    let traits: UnsafeMutablePointer<FieldTraits>
+    let patterns: UnsafeMutablePointer<MessagePattern>
+    let patternCount: Int
+    let captures: UnsafeMutablePointer<Capture>
+    /// Words of bits, one for each pattern.
+    let wordCount: Int
+    let alwaysOpen: UnsafeMutablePointer<UInt64>
+    /// `wordCount` words for each literal below `literalCount`.
+    let opened: UnsafeMutablePointer<UInt64>
+    let literalCount: Int
+    /// Keeps alive what is pointed to.
+    private let plan: ExtractionPlan
+
+    init(_ plan: ExtractionPlan) {
+        self.plan = plan
+        message = plan.catalog.message
+        severity = plan.catalog.severity
+        payloadNode = plan.payloadNode
+        traits = Self.copy(
+            plan.isID.indices.map {
+                FieldTraits(isID: plan.isID[$0], isSole: plan.isSole[$0], cutField: Int32(plan.cutFields[$0]))
+            })
+        var patterns: [MessagePattern] = []
+        var captures: [Capture] = []
+        for pattern in plan.patterns {
+            patterns.append(
+                MessagePattern(
+                    pattern: .passUnretained(pattern.pattern), firstCapture: Int32(captures.count),
+                    captureCount: Int32(pattern.captures.count), isWeak: pattern.isWeak))
+            captures += pattern.captures.map { Capture(group: Int32($0.group), field: $0.field) }
+        }
+        self.patterns = Self.copy(patterns)
+        self.captures = Self.copy(captures)
+        patternCount = patterns.count
+        wordCount = plan.alwaysOpen.count
+        alwaysOpen = Self.copy(plan.alwaysOpen)
+        let none = [UInt64](repeating: 0, count: plan.alwaysOpen.count)
+        opened = Self.copy(plan.opened.flatMap { $0.isEmpty ? none : $0 })
+        literalCount = plan.opened.count
+    }
+
+    deinit {
+        traits.deallocate()
+        patterns.deallocate()
+        captures.deallocate()
+        alwaysOpen.deallocate()
+        opened.deallocate()
+    }
+
+    private static func copy<Element>(_ elements: [Element]) -> UnsafeMutablePointer<Element> {
+        let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
+        for (index, element) in elements.enumerated() { (memory + index).initialize(to: element) }
+        return memory
+    }
+}
