@@ -56,24 +56,27 @@ let package = Package(
             name: "CSimdJSON", dependencies: ["CSimdJSONLibrary"],
             cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")]),
 
+        // What several test targets use.
+        .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport"),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "CommandTests", dependencies: ["crosstalk", "Model"]),
         .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Model"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"]),
         .testTarget(name: "ExtractionTests", dependencies: ["Decoding", "Extraction", "Matching", "Model"]),
-        .testTarget(name: "IncidentsTests", dependencies: ["Incidents", "Model"]),
-        .testTarget(name: "InputTests", dependencies: ["CZlib", "Input", "Model"]),
-        .testTarget(name: "MatchingTests", dependencies: ["Matching", "Model"]),
+        .testTarget(name: "IncidentsTests", dependencies: ["Incidents", "Model", "TestSupport"]),
+        .testTarget(name: "InputTests", dependencies: ["CZlib", "Input", "Model", "TestSupport"]),
+        .testTarget(name: "MatchingTests", dependencies: ["Matching", "Model", "TestSupport"]),
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "BuiltinPatterns", "CZlib", "Decoding", "Documents", "Extraction", "Input", "Matching",
+                "BuiltinPatterns", "Decoding", "Documents", "Extraction", "Input", "Matching",
                 "Model",
-                "Pipeline", "Sigma",
+                "Pipeline", "Sigma", "TestSupport",
             ]),
         .testTarget(name: "ReportsTests", dependencies: ["Model", "Reports"]),
-        .testTarget(name: "SigmaTests", dependencies: ["Documents", "Matching", "Model", "Sigma"]),
+        .testTarget(
+            name: "SigmaTests", dependencies: ["Documents", "Matching", "Model", "Sigma", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

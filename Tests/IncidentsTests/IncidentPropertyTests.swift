@@ -1,5 +1,6 @@
 import Incidents
 import Model
+import TestSupport
 import Testing
 
 @Suite struct IncidentPropertyTests {

@@ -1,5 +1,6 @@
 import Incidents
 import Model
+import TestSupport
 
 /// One call of `SignalTable.observe`.
 struct Observation {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Makes random inputs of whole records in every shape that is read.
 struct RandomInput {
     var random: SeededGenerator

@@ -1,4 +1,3 @@
-import CZlib
 import Model
 
 @testable import Input
@@ -87,44 +86,6 @@ func read(_ reader: RecordReader, pool: SegmentPool = SegmentPool()) -> Reading 
     }
     reading.outcome = reader.outcome
     return reading
-}
-
-/// One gzip member.
-func gzip(_ bytes: [UInt8]) -> [UInt8] {
-    var stream = z_stream()
-    let made = deflateInit2_(
-        &stream, Z_BEST_SPEED, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-        Int32(MemoryLayout<z_stream>.size))
-    precondition(made == Z_OK)
-    defer { deflateEnd(&stream) }
-    var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))))
-    var input = bytes
-    let capacity = output.count
-    input.withUnsafeMutableBufferPointer { source in
-        output.withUnsafeMutableBufferPointer { target in
-            stream.next_in = source.baseAddress
-            stream.avail_in = UInt32(source.count)
-            stream.next_out = target.baseAddress
-            stream.avail_out = UInt32(capacity)
-            precondition(deflate(&stream, Z_FINISH) == Z_STREAM_END)
-        }
-    }
-    return Array(output.prefix(capacity - Int(stream.avail_out)))
-}
-
-/// Numbers that are the same again from the same seed (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }
 
 /// A folder that is gone with its owner.

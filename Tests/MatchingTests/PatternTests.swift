@@ -1,5 +1,6 @@
 import Matching
 import Model
+import TestSupport
 import Testing
 
 /// The groups of the first match, or nil where there is none.
@@ -70,7 +71,7 @@ private func groups(_ pattern: Pattern, in text: String, from start: Int = 0) ->
 
 @Suite struct LiteralScannerTests {
     @Test func findsWhatSearchingOneByOneFinds() {
-        var generator = SplitMix(seed: UInt64.random(in: 0 ... .max))
+        var generator = SeededGenerator()
         let seed = generator.seed
         for _ in 0..<300 {
             var catalog = LiteralCatalog()
@@ -101,7 +102,7 @@ private func groups(_ pattern: Pattern, in text: String, from start: Int = 0) ->
         #expect(hits.all && hits.contains(id))
     }
 
-    private func word(_ lengths: ClosedRange<Int>, using generator: inout SplitMix) -> String {
+    private func word(_ lengths: ClosedRange<Int>, using generator: inout SeededGenerator) -> String {
         String((0..<Int.random(in: lengths, using: &generator)).map { _ in "abAB-"[generator.next() % 5] })
     }
 }
@@ -133,25 +134,6 @@ private func groups(_ pattern: Pattern, in text: String, from start: Int = 0) ->
         ] as [(String, [String]?)])
     func areWhatEveryMatchContains(pattern: String, literals: [String]?) {
         #expect(RequiredLiterals.of(pattern) == literals)
-    }
-}
-
-/// A small generator with a seed to print.
-private struct SplitMix: RandomNumberGenerator {
-    let seed: UInt64
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        self.seed = seed
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-        return word ^ word >> 31
     }
 }
 

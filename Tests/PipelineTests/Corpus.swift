@@ -1,24 +1,5 @@
-import CZlib
 import Foundation
-
-/// A generator with a seed to print (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    let seed: UInt64
-    private var state: UInt64
-
-    init(seed: UInt64 = .random(in: 0 ... .max)) {
-        self.seed = seed
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-        return word ^ word >> 31
-    }
-}
+import TestSupport
 
 /// Random log entries in which users, requests and connections meet often.
 enum Corpus {
@@ -32,8 +13,8 @@ enum Corpus {
         let time = String(
             format: "2025-09-14T%02d:%02d:%02d.%03dZ", 2 + second / 3600, second / 60 % 60, second % 60,
             Int.random(in: 0..<3, using: &generator) * 250)
-        let user = pick(["alice", "bob", "carol", "demo-user-001", "880011"], &generator)
-        let other = pick(["alice", "bob", "dave", "demo-user-002"], &generator)
+        let user = generator.pick(["alice", "bob", "carol", "demo-user-001", "880011"])
+        let other = generator.pick(["alice", "bob", "dave", "demo-user-002"])
         let request = "req_\(Int.random(in: 0..<25, using: &generator))"
         let connection = "main_\(Int.random(in: 10..<20, using: &generator))ab"
         let message = message(user, other, request, connection, using: &generator)
@@ -43,7 +24,7 @@ enum Corpus {
             members.append("\"insertId\":\"id\(number)\"")
             members.append("\"logName\":\"projects/p/logs/run.googleapis.com%2Fstderr\"")
         }
-        let service = pick(["chat", "auth"], &generator)
+        let service = generator.pick(["chat", "auth"])
         members.append("\"resource\":{\"labels\":{\"service_name\":\"\(service)\"}}")
         return "{\(members.joined(separator: ","))}"
     }
@@ -61,7 +42,7 @@ enum Corpus {
             "handled user_id=\(user) request_id=\(request)", "handled user_id=pending request_id=\(request)",
             "opened connection_id=\(connection) user_id=\(user)", "health check ok", "cache warm",
         ]
-        return pick(texts, &generator)
+        return generator.pick(texts)
     }
 
     private static func context(_ user: String, _ request: String, _ generator: inout SeededGenerator)
@@ -73,28 +54,5 @@ enum Corpus {
 
     private static func pick(_ list: [String], _ generator: inout SeededGenerator) -> String {
         list[Int.random(in: 0..<list.count, using: &generator)]
-    }
-
-    /// The bytes as one gzip member (RFC 1952).
-    static func gzip(_ bytes: [UInt8]) -> [UInt8] {
-        var stream = z_stream()
-        let version = ZLIB_VERSION
-        deflateInit2_(
-            &stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, version,
-            Int32(MemoryLayout<z_stream>.size))
-        defer { deflateEnd(&stream) }
-        var input = bytes
-        var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))) + 64)
-        let size = input.withUnsafeMutableBufferPointer { source in
-            output.withUnsafeMutableBufferPointer { target in
-                stream.next_in = source.baseAddress
-                stream.avail_in = UInt32(source.count)
-                stream.next_out = target.baseAddress
-                stream.avail_out = UInt32(target.count)
-                deflate(&stream, Z_FINISH)
-                return target.count - Int(stream.avail_out)
-            }
-        }
-        return Array(output[..<size])
     }
 }

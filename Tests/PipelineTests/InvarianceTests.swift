@@ -3,6 +3,7 @@ import Foundation
 import Input
 import Model
 import Pipeline
+import TestSupport
 import Testing
 
 /// The promise: the same findings from the same entries, however they come.
@@ -30,7 +31,7 @@ import Testing
                 try self.disguise(entries, in: place, using: &generator)
                 var options = ScanOptions()
                 options.threads = Int.random(in: 1...4, using: &generator)
-                options.segmentBytes = pick([64, 999, 20_000, 512 << 10], &generator)
+                options.segmentBytes = generator.pick([64, 999, 20_000, 512 << 10])
                 #expect(
                     scan(engine, [place], options) == expected, "seed \(generator.seed), disguise \(disguise)"
                 )
@@ -69,7 +70,7 @@ import Testing
     private func disguise(_ entries: [String], in folder: URL, using generator: inout SeededGenerator) throws
     {
         var all = entries.shuffled(using: &generator)
-        for _ in 0..<Int.random(in: 0...20, using: &generator) { all.append(pick(entries, &generator)) }
+        for _ in 0..<Int.random(in: 0...20, using: &generator) { all.append(generator.pick(entries)) }
         if Bool.random(using: &generator) { all.shuffle(using: &generator) }
         let files = Int.random(in: 1...5, using: &generator)
         for number in 0..<files {
@@ -86,10 +87,10 @@ import Testing
         var rest = bytes[...]
         while rest.count > 1, Bool.random(using: &generator) {
             let size = Int.random(in: 1..<rest.count, using: &generator)
-            result += Corpus.gzip(Array(rest.prefix(size)))
+            result += gzip(Array(rest.prefix(size)))
             rest = rest.dropFirst(size)
         }
-        return result + Corpus.gzip(Array(rest))
+        return result + gzip(Array(rest))
     }
 
     private func layout(_ entries: [String], using generator: inout SeededGenerator) -> String {
@@ -103,10 +104,6 @@ import Testing
 
     private func write(_ entries: [String], as file: URL) throws {
         try Data(entries.map { $0 + "\n" }.joined().utf8).write(to: file)
-    }
-
-    private func pick<Element>(_ list: [Element], _ generator: inout SeededGenerator) -> Element {
-        list[Int.random(in: 0..<list.count, using: &generator)]
     }
 
     private func withFolder(_ body: (URL) throws -> Void) throws {

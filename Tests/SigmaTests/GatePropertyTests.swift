@@ -1,6 +1,7 @@
 import Documents
 import Matching
 import Model
+import TestSupport
 import Testing
 
 @testable import Sigma
