@@ -64,7 +64,7 @@ let package = Package(
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"]),
         .testTarget(name: "ExtractionTests", dependencies: ["Decoding", "Extraction", "Matching", "Model"]),
         .testTarget(name: "IncidentsTests", dependencies: ["Incidents", "Model", "TestSupport"]),
-        .testTarget(name: "InputTests", dependencies: ["CZlib", "Input", "Model", "TestSupport"]),
+        .testTarget(name: "InputTests", dependencies: ["Input", "Model", "TestSupport"]),
         .testTarget(name: "MatchingTests", dependencies: ["Matching", "Model", "TestSupport"]),
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
         .testTarget(

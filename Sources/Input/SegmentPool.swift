@@ -1,8 +1,6 @@
-import Synchronization
-
 /// Segments that were used and may be used again, so that reading allocates nothing once it is under way.
 public final class SegmentPool: Sendable {
-    private let free = Mutex<[Segment]>([])
+    private let free = Guarded<[Segment]>([])
     private let limit: Int
 
     /// A pool that keeps up to `limit` segments that nobody uses.

@@ -1,5 +1,5 @@
+import Input
 import Model
-import Synchronization
 
 /// The entries read so far, as 64-bit fingerprints, to know repeats; shared by all threads.
 ///
@@ -25,7 +25,7 @@ final class IdentitySet: Sendable {
     }
 
     private final class Part: Sendable {
-        private let table = Mutex(Table())
+        private let table = Guarded(Table())
 
         func insert(_ fingerprint: UInt64) -> Bool {
             table.withLock { $0.insert(fingerprint) }

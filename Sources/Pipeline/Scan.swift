@@ -175,7 +175,7 @@ struct WorkerResult: Sendable {
 
 /// A list to which threads add.
 final class Gathered<Element: Sendable>: Sendable {
-    private let elements = Mutex<[Element]>([])
+    private let elements = Guarded<[Element]>([])
 
     func append(_ element: Element) {
         elements.withLock { $0.append(element) }

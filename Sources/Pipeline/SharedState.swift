@@ -1,11 +1,11 @@
-import Synchronization
+import Input
 
 /// The state of the whole scan, to which all workers add.
 final class SharedState: Sendable {
-    private let state: Mutex<ScanState>
+    private let state: Guarded<ScanState>
 
     init(_ state: ScanState) {
-        self.state = Mutex(state)
+        self.state = Guarded(state)
     }
 
     func merge(_ part: ScanState) {
