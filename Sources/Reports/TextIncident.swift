@@ -6,12 +6,14 @@ enum TextIncident {
     private static let evidenceLimit = 3
     /// How many ids of one kind are shown.
     private static let idLimit = 20
+    /// Columns of the longest label that every incident has.
+    private static let longestLabel = "revisions".utf8.count
 
     static func write(_ incident: Incident, to page: inout TextPage) {
         let scopes = incident.scopes.filter { !$0.value.isEmpty }
             .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
             .map { (name: VisibleText.of($0.key), ids: $0.value) }
-        let column = 4 + min(16, max(8, scopes.map { VisibleText.columns($0.name) }.max() ?? 0))
+        let column = 4 + min(16, max(longestLabel, scopes.map { VisibleText.columns($0.name) }.max() ?? 0))
         page.paragraph(
             VisibleText.of(incident.title), head: incident.level.name.uppercased().padded(to: 10),
             style: TextPage.Style(incident.level), indent: 10)
@@ -21,7 +23,7 @@ enum TextIncident {
         page.items(
             names(incident.cutUsers.map { $0 + "…" }), label: "cut ids", column: column)
         for scope in scopes { page.items(names(scope.ids), label: scope.name, column: column) }
-        page.field("when", when(incident), column: column)
+        page.pieces(when(incident), label: "when", column: column)
         page.items(names(incident.services), label: "services", column: column)
         page.items(names(incident.revisions), label: "revisions", column: column)
         writeSignals(incident, column: column, to: &page)
@@ -39,12 +41,13 @@ enum TextIncident {
         return VisibleText.of(sentence.isEmpty ? rule.title : sentence)
     }
 
-    private static func when(_ incident: Incident) -> String {
-        let often = Wording.count(incident.count, "entry", "entries")
+    private static func when(_ incident: Incident) -> [TextPiece] {
+        let often = TextPiece(Wording.count(incident.count, "entry", "entries"))
         guard let first = incident.firstSeen, let last = incident.lastSeen else {
-            return "at an unknown time, \(often)"
+            return [TextPiece("at an unknown time,"), often]
         }
-        return "\(Wording.range(first, last)), \(often)"
+        let range = Wording.range(first, last).map { TextPiece($0) }
+        return range.dropLast() + range.suffix(1).map { $0.followed(by: ",") } + [often]
     }
 
     private static func writeSignals(_ incident: Incident, column: Int, to page: inout TextPage) {
@@ -59,8 +62,10 @@ enum TextIncident {
         for (number, evidence) in incident.evidence.prefix(evidenceLimit).enumerated() {
             let time = evidence.timestamp.map(Wording.time) ?? "no time"
             let rule = VisibleText.of(incident.weightiestRule(of: evidence) ?? "")
-            let meta = "\(time) \(evidence.severity.name) \(rule) \(place(evidence))"
-            page.field(number == 0 ? "evidence" : "", meta, column: column)
+            let pieces = [time, "\(evidence.severity.name)", rule].filter { !$0.isEmpty }.map {
+                TextPiece($0)
+            }
+            page.pieces(pieces + [place(evidence)], label: number == 0 ? "evidence" : "", column: column)
             let message = VisibleText.of(evidence.message, width: page.width - column - 2)
             if !message.isEmpty { page.verbatim(message, indent: column + 2) }
         }
@@ -70,17 +75,19 @@ enum TextIncident {
         }
     }
 
-    private static func place(_ evidence: Evidence) -> String {
-        "\(VisibleText.of(evidence.source.path)):\(evidence.source.line)"
+    private static func place(_ evidence: Evidence) -> TextPiece {
+        TextPiece("\(VisibleText.of(evidence.source.path)):\(evidence.source.line)", isWhole: true)
     }
 
     /// What to search for first.
-    private static func whereToLook(_ incident: Incident) -> [String] {
-        var places: [String] = []
-        if let service = incident.services.first { places.append("service \(VisibleText.of(service))") }
+    private static func whereToLook(_ incident: Incident) -> [TextPiece] {
+        var places: [TextPiece] = []
+        if let service = incident.services.first {
+            places.append(TextPiece("service \(VisibleText.of(service))"))
+        }
         for name in ["request_id", "trace", "connection_id"] {
             guard let id = incident.scopes[name]?.first else { continue }
-            places.append("\(name) \(VisibleText.of(id))")
+            places.append(TextPiece("\(name) \(VisibleText.of(id))"))
             break
         }
         if let first = incident.evidence.first { places.append(place(first)) }

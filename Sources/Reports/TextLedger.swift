@@ -41,15 +41,16 @@ enum TextLedger {
         page.blank()
         page.paragraph("What could not be read")
         for problem in ledger.problems.prefix(problemLimit) {
-            page.paragraph(text(problem), head: "  ", indent: 4)
+            let reason = TextPiece.words(VisibleText.of(problem.reason))
+            page.paragraph([place(problem)] + reason, head: "  ", indent: 4)
         }
         let more = ledger.problems.count + ledger.problemsOmitted - min(problemLimit, ledger.problems.count)
         if more > 0 { page.paragraph("and \(more) more", head: "  ") }
     }
 
-    private static func text(_ problem: InputProblem) -> String {
+    private static func place(_ problem: InputProblem) -> TextPiece {
         let line = problem.line.map { ":\($0)" } ?? ""
         let offset = problem.offset.map { ", byte \($0)" } ?? ""
-        return "\(VisibleText.of(problem.path))\(line)\(offset): \(VisibleText.of(problem.reason))"
+        return TextPiece("\(VisibleText.of(problem.path))\(line)\(offset):", isWhole: true)
     }
 }

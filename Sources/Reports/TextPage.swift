@@ -1,6 +1,6 @@
 import Model
 
-/// Lines of text for people, none wider than the page.
+/// Lines of text for people, none wider than the page but for paths, which stay whole.
 struct TextPage {
     var buffer = ReportBuffer()
     /// In columns of a terminal.
@@ -42,24 +42,33 @@ struct TextPage {
     ///   - head: Stands before the first line, in a style of its own.
     ///   - indent: Where the lines after the first one begin.
     mutating func paragraph(_ text: String, head: String = "", style: Style = .plain, indent: Int = 0) {
-        let headColumns = VisibleText.columns(head)
+        paragraph(TextPiece.words(text), head: head, style: style, indent: indent)
+    }
+
+    /// A paragraph, its lines broken between pieces.
+    mutating func paragraph(
+        _ pieces: [TextPiece], head: String = "", style: Style = .plain, indent: Int = 0
+    ) {
         let lines = TextWrapping.lines(
-            text.split(separator: " ", omittingEmptySubsequences: true), separator: " ",
-            first: width - headColumns, rest: width - indent)
+            pieces, first: width - VisibleText.columns(head), rest: width - indent)
         emit(lines, head: head, style: style, indent: indent)
     }
 
     /// A labelled list, broken between its items.
     /// - Parameter items: Shown as they are.
     mutating func items(_ items: [String], label: String, column: Int) {
-        guard !items.isEmpty else { return }
-        let head = "  " + label.padded(to: column - 2)
-        let pieces = items.enumerated().map { offset, item in
-            Substring(offset < items.count - 1 ? item + "," : item)
-        }
-        let lines = TextWrapping.lines(
-            pieces, separator: " ", first: width - VisibleText.columns(head), rest: width - column)
-        emit(lines, head: head, style: .plain, indent: column)
+        self.items(items.map { TextPiece($0) }, label: label, column: column)
+    }
+
+    /// A labelled list, broken between its items.
+    mutating func items(_ items: [TextPiece], label: String, column: Int) {
+        guard let last = items.last else { return }
+        pieces(items.dropLast().map { $0.followed(by: ",") } + [last], label: label, column: column)
+    }
+
+    /// A labelled row of pieces, broken between them.
+    mutating func pieces(_ pieces: [TextPiece], label: String, column: Int) {
+        paragraph(pieces, head: "  " + label.padded(to: column - 2), indent: column)
     }
 
     /// A labelled paragraph.
@@ -89,36 +98,55 @@ struct TextPage {
     }
 }
 
+/// A part of a line; lines are broken between parts, never inside one that fits on a line.
+struct TextPiece {
+    let text: String
+    /// Whether it is rather wider than the page than cut: a path that people copy or click on.
+    let isWhole: Bool
+
+    init(_ text: some StringProtocol, isWhole: Bool = false) {
+        self.text = String(text)
+        self.isWhole = isWhole
+    }
+
+    /// The words of a text, to be broken between any two of them.
+    static func words(_ text: String) -> [TextPiece] {
+        text.split(separator: " ", omittingEmptySubsequences: true).map { TextPiece($0) }
+    }
+
+    func followed(by mark: String) -> TextPiece { TextPiece(text + mark, isWhole: isWhole) }
+}
+
 /// Breaks text into lines.
 enum TextWrapping {
-    /// Puts as many pieces on each line as fit; one that is wider than a line is cut.
+    /// Puts as many pieces on each line as fit, with a space between them. One that is wider than a line is
+    /// cut, or, if it is to stay whole, stands on a line of its own.
     /// - Parameters:
     ///   - first: The width of the first line.
     ///   - rest: The width of the other ones.
-    static func lines(_ pieces: [Substring], separator: String, first: Int, rest: Int) -> [String] {
+    static func lines(_ pieces: [TextPiece], first: Int, rest: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         var used = 0
         for piece in pieces {
-            var piece = piece
-            var columns = VisibleText.columns(String(piece))
-            let limit = lines.isEmpty ? first : rest
-            if used > 0, used + separator.count + columns > limit {
+            var text = Substring(piece.text)
+            var columns = VisibleText.columns(piece.text)
+            if used > 0, used + 1 + columns > (lines.isEmpty ? first : rest) {
                 lines.append(line)
                 (line, used) = ("", 0)
             }
             if used > 0 {
-                line += separator
-                used += separator.count
+                line += " "
+                used += 1
             }
-            while columns > (lines.isEmpty ? first : rest) - used {
-                let head = start(of: piece, width: max(1, (lines.isEmpty ? first : rest) - used))
+            while !piece.isWhole, columns > (lines.isEmpty ? first : rest) - used {
+                let head = start(of: text, width: max(1, (lines.isEmpty ? first : rest) - used))
                 lines.append(line + head)
                 (line, used) = ("", 0)
-                piece = piece.unicodeScalars.dropFirst(head.unicodeScalars.count).asText
-                columns = VisibleText.columns(String(piece))
+                text = text.unicodeScalars.dropFirst(head.unicodeScalars.count).asText
+                columns = VisibleText.columns(String(text))
             }
-            line += piece
+            line += text
             used += columns
         }
         if !line.isEmpty { lines.append(line) }

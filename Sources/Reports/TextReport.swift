@@ -39,7 +39,8 @@ enum TextHeadline {
         page.paragraph(found(report))
         if let first = report.ledger.firstTimestamp, let last = report.ledger.lastTimestamp {
             let inputs = Wording.count(report.ledger.inputs, "input", "inputs")
-            page.paragraph("Entries from \(Wording.range(first, last)) in \(inputs).")
+            let parts = ["Entries", "from"] + Wording.range(first, last) + ["in", "\(inputs)."]
+            page.paragraph(parts.map { TextPiece($0) })
         }
         let gaps = gaps(report.ledger)
         if gaps.isEmpty {

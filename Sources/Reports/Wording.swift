@@ -41,10 +41,11 @@ enum Wording {
         return digits + "Z"
     }
 
-    /// `2025-09-14T02:05:00Z to 2025-09-14T02:05:10Z (10 s)`, or the time alone where both are the same.
-    static func range(_ first: Timestamp, _ last: Timestamp) -> String {
-        guard first != last else { return time(first) }
-        return "\(time(first)) to \(time(last)) (\(duration(first.distance(to: last))))"
+    /// `2025-09-14T02:05:00Z to 2025-09-14T02:05:10Z (10 s)`, or the time alone where both are the same; in
+    /// the parts between which a line may be broken.
+    static func range(_ first: Timestamp, _ last: Timestamp) -> [String] {
+        guard first != last else { return [time(first)] }
+        return [time(first), "to", time(last), "(\(duration(first.distance(to: last))))"]
     }
 
     /// The first sentence of a text that may run over several lines. An abbreviation such as "e.g." ends none:

@@ -170,8 +170,8 @@ extension TextReportTests {
           users       alice, bob
           cut ids     demo-use…
           request_id  req_1
-          when        2025-09-14T02:05:00Z to 2025-09-14T02:06:05.25Z (1 min 5 s), 4
-                      entries
+          when        2025-09-14T02:05:00Z to 2025-09-14T02:06:05.25Z (1 min 5 s),
+                      4 entries
           services    chat
           revisions   chat-001
           rules       critical request-two-users, 3 entries

@@ -122,10 +122,11 @@ enum Sample {
     }
 
     /// A report with the text wherever logs and paths may bring it in.
-    static func hostile(_ text: String) -> Report {
+    static func hostile(_ text: String, path: String? = nil) -> Report {
+        let path = path ?? text
         var ledger = Ledger()
-        ledger.problems = [InputProblem(path: text, line: 1, offset: 1, reason: text)]
-        let evidence = evidence(nil, rules: ["manager-twice"], message: text, users: [text], path: text)
+        ledger.problems = [InputProblem(path: path, line: 1, offset: 1, reason: text)]
+        let evidence = evidence(nil, rules: ["manager-twice"], message: text, users: [text], path: path)
         let incident = incident(
             users: [text, "x" + text], scopes: ["request_id": [text], "z": ["1" + text]],
             title: "One request: \(text)", evidence: [evidence])

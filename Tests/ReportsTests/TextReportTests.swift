@@ -81,11 +81,47 @@ import Testing
         #expect(text.contains(#"a\x1b[31m\n\t\u{202e}\x01\x85"#))
     }
 
+    @Test(arguments: [40, 57, 80, 133])
+    func pathsStayWholeOnLinesOfTheirOwn(width: Int) throws {
+        let path = String(repeating: "folder with a space/", count: 12) + "0000_S0.json"
+        var ledger = Ledger()
+        ledger.problems = [InputProblem(path: path, line: 7, offset: 1234, reason: "the stream ends early")]
+        let evidence = Sample.evidence(nil, rules: ["manager-twice"], message: "m", users: [], path: path)
+        let incident = Sample.incident(evidence: [evidence])
+        let lines = try Sample.text(Report(ledger: ledger, incidents: [incident]), width: width)
+            .split(separator: "\n").map { $0.drop { $0 == " " } }
+        // Once as evidence, once as the place to look at, once as a problem.
+        #expect(lines.count { $0 == "\(path):1" } == 2)
+        #expect(lines.count { $0 == "\(path):7, byte 1234:" } == 1)
+    }
+
+    @Test func labelsOfAnIncidentStandInOneColumn() throws {
+        let incident = Sample.incident(scopes: [:])
+        let block = try Sample.text(Report(ledger: Ledger(), incidents: [incident]))
+            .split(separator: "\n\n")[1].split(separator: "\n").dropFirst()
+        // A label begins at the third column and ends before two spaces or more.
+        let columns = block.filter { $0.dropFirst(2).first != " " }.compactMap { line -> Int? in
+            guard let gap = line.dropFirst(2).firstRange(of: "  ") else { return nil }
+            let value = line[gap.lowerBound...].drop { $0 == " " }
+            return line.distance(from: line.startIndex, to: value.startIndex)
+        }
+        #expect(columns.count > 6)
+        #expect(Set(columns) == [13], "\(columns)")
+    }
+
+    @Test(arguments: 60...110)
+    func lengthsOfTimeAreNotBroken(width: Int) throws {
+        let text = try Sample.text(Sample.report, width: width)
+        #expect(text.contains("(1 d 1 h)"))
+        #expect(text.contains("(1 min 5 s),"))
+    }
+
     @Test(arguments: [0, 40, 41, 57, 80, 133])
-    func noLineIsWiderThanThePage(width: Int) throws {
+    func onlyPathsAreWiderThanThePage(width: Int) throws {
         let long = String(repeating: "word 漢字🚨 \u{1B}", count: 90) + String(repeating: "漢", count: 300)
         for report in [
-            Sample.report, Sample.hostile(long), Sample.hostile(String(repeating: "x", count: 500)),
+            Sample.report, Sample.hostile(long, path: "a"),
+            Sample.hostile(String(repeating: "x", count: 500), path: "a"),
         ] {
             for line in try Sample.text(report, width: width).split(separator: "\n") {
                 let columns = line.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
