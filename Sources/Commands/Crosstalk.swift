@@ -8,15 +8,19 @@ public struct Crosstalk: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "crosstalk",
         abstract: "Finds users leaking into each other in Cloud Logging exports.",
+        usage: "crosstalk [scan] [<options>] [<input> ...]",
         discussion: """
-            Reads exports (files, folders, or a pipe; plain or gzip), and tells which users were mixed up: \
+            Reads log exports (files, folders or a pipe; plain or gzip) and tells which users were mixed up: \
             managers created twice for one user, events routed to another user's connection, objects shared \
             between users, one request that carries two identities though nothing warned of it.
 
             Examples:
               crosstalk exports/
+              crosstalk --since yesterday --user demo-user-001 exports/
               gcloud logging read 'severity>=DEFAULT' --format=json | crosstalk
-              zcat day.json.gz | crosstalk --format json | jq '.incidents[].users'
+              crosstalk --format json day.json.gz | jq '.incidents[].users'
+
+            'crosstalk scan --help' lists the options.
 
             Exit status:
               0   done

@@ -9,12 +9,13 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Where the report goes, and what is said besides.
 struct OutputOptions: ParsableArguments {
-    @Option(help: "The form of the report: text for people, json for jq, ndjson with one incident a line.")
+    @Option(
+        help: "The form of the report: text for people, json for programs, ndjson with one incident a line.")
     var format = ReportFormat.text
 
     @Option(
         help: ArgumentHelp(
-            "Write the report to this file; it is replaced when it is whole.", valueName: "file"))
+            "Write the report to this file, which is replaced once the report is whole.", valueName: "file"))
     var output: String?
 
     @Flag(help: "Say nothing on standard error but errors.")

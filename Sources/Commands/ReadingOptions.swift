@@ -6,16 +6,16 @@ import Pipeline
 struct ReadingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Rules to use instead of the built-in ones: a folder or a file. May be given several times.",
+            "Rules to use instead of the built-in ones: a YAML file, or a folder of them. May be given several times.",
             valueName: "path"))
     var rules: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "Signals further apart than this are separate incidents (s, m, h, d).", valueName: "span"))
+            "Findings further apart than this are separate incidents: 30s, 10m, 2h, 1d.", valueName: "span"))
     var gap = SpanArgument(nanoseconds: 10 * .minute)
 
-    @Option(help: ArgumentHelp("Threads that look at entries; as many as there are cores.", valueName: "n"))
+    @Option(help: ArgumentHelp("Threads that look at entries. (default: one a core)", valueName: "n"))
     var threads: Int?
 
     func validate() throws {

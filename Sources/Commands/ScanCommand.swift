@@ -8,12 +8,12 @@ import Reports
 struct ScanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan",
-        abstract: "Read exports and print the incidents in them (the default).",
+        abstract: "Read exports and print the incidents in them.",
         discussion: """
-            An input is a file, a folder (read with all that is below it), a pattern such as 'logs/*.json' or \
-            - for standard input. NDJSON, JSON arrays, concatenated objects, entries.list and Pub/Sub envelopes \
-            are told apart by content, gzip by its first bytes. Order, cuts and repeats do not change what is \
-            found.
+            An input is a file, a folder (read with all that is below it), a pattern such as 'logs/*.json', or \
+            - for standard input. NDJSON, JSON arrays, objects one after another, pages of entries.list and \
+            Pub/Sub messages are told apart by content, gzip by its first bytes. The order of entries, the cut \
+            into files and repeats do not change what is found. All times are UTC.
             """)
 
     @OptionGroup var selection: SelectionOptions

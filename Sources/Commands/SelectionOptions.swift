@@ -5,7 +5,7 @@ import Model
 struct SelectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Look at entries from this time on: RFC 3339, a date (UTC), 24h, today, yesterday.",
+            "Look at entries from this time on: 2025-09-14T02:05:00Z, 2025-09-14, 24h (ago), today, yesterday.",
             valueName: "time"))
     var since: TimeArgument?
 
@@ -24,7 +24,9 @@ struct SelectionOptions: ParsableArguments {
     @Option(help: "Show incidents of this level or above.")
     var level: Level?
 
-    @Option(help: "End with status 1 if an incident of this level or above is shown.")
+    @Option(
+        help: ArgumentHelp(
+            "End with status 1 if an incident of this level or above is shown.", valueName: "level"))
     var failOn: Level?
 
     func validate() throws {
