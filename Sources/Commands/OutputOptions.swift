@@ -39,11 +39,12 @@ struct OutputOptions: ParsableArguments {
     }
 
     /// Writes the report; ends with 74 where that fails, and quietly where a pipe was closed.
-    func write(_ report: Report, to file: OutputFile) throws {
+    /// - Parameter hidden: How many incidents were found and not asked for.
+    func write(_ report: Report, hidden: Int, to file: OutputFile) throws {
         var sink = file
         do {
             switch format {
-            case .text: try TextReport.write(report, options: textOptions, to: &sink)
+            case .text: try TextReport.write(report, options: textOptions(hidden: hidden), to: &sink)
             case .json: try JSONReport.writeDocument(report, tool: Self.tool, to: &sink)
             case .ndjson: try JSONReport.writeLines(report, to: &sink)
             }
@@ -65,12 +66,12 @@ struct OutputOptions: ParsableArguments {
 
     /// Colour on a terminal only, and not where NO_COLOR is set (no-color.org); the terminal's width, else
     /// that of COLUMNS, else 100.
-    private var textOptions: TextReport.Options {
+    private func textOptions(hidden: Int) -> TextReport.Options {
         let isTerminal = output == nil && System.isTerminal(1)
         let noColor = System.environment("NO_COLOR").map { !$0.isEmpty } ?? false
         let isDumb = System.environment("TERM") == "dumb"
         let columns = System.environment("COLUMNS").flatMap { Int($0) }
         let width = isTerminal ? System.columns(of: 1) ?? columns ?? 80 : columns ?? 100
-        return TextReport.Options(width: width, color: isTerminal && !noColor && !isDumb)
+        return TextReport.Options(width: width, color: isTerminal && !noColor && !isDumb, hidden: hidden)
     }
 }

@@ -31,7 +31,8 @@ struct PatternSources {
             let files = FileFinder.documents(at: path)
             guard !files.isEmpty else {
                 throw Diagnostic(
-                    path: path, line: 1, column: 1, problem: "no rules here",
+                    path: path, line: 1, column: 1,
+                    problem: access(path, F_OK) == 0 ? "no rules here" : "does not exist",
                     advice: "name a .yml file, or a folder that holds some")
             }
             for file in files { sources.add(try FileFinder.read(file)) }

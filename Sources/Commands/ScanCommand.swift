@@ -33,9 +33,10 @@ struct ScanCommand: ParsableCommand {
         options.until = selection.until?.timestamp
         let file = try output.open()
         let scan = Scan(engine: engine, inputs: inputs, options: options, stop: Interruption.watch())
-        let report = selection.apply(to: ScanRunner(scan, showsProgress: output.showsProgress).run())
+        let whole = ScanRunner(scan, showsProgress: output.showsProgress).run()
+        let report = selection.apply(to: whole)
         if !output.quiet { warn(report.ledger, missing: inputs.missing.count) }
-        try output.write(report, to: file)
+        try output.write(report, hidden: whole.incidents.count - report.incidents.count, to: file)
         try conclude(report, inputs)
     }
 
@@ -50,15 +51,26 @@ struct ScanCommand: ParsableCommand {
     private func warn(_ ledger: Ledger, missing: Int) {
         let unread = ledger.incompleteInputs - missing
         if unread > 0 {
-            Message.print("\(unread) of \(ledger.inputs) inputs could not be read in full:")
-            for problem in ledger.problems.prefix(5) where !problem.reason.hasSuffix("; skipped") {
-                Message.print("  \(problem.path): \(problem.reason)")
+            let inputs = ledger.inputs == 1 ? "input" : "inputs"
+            Message.print("\(unread) of \(ledger.inputs) \(inputs) could not be read in full:")
+            for problem in ledger.problems.lazy.filter(Self.concernsAnInput).prefix(5) {
+                let name = problem.path == "-" ? "standard input" : problem.path
+                Message.print("  \(name): \(problem.reason)")
             }
         }
-        if ledger.malformed > 0 { Message.print("\(ledger.malformed) pieces are no log entries; skipped") }
-        if ledger.regexLimitHits > 0 {
-            Message.print("patterns gave up \(ledger.regexLimitHits) times; see the ledger")
+        if ledger.malformed > 0 {
+            let pieces = ledger.malformed == 1 ? "piece is no log entry" : "pieces are no log entries"
+            Message.print("\(ledger.malformed) \(pieces); skipped")
         }
+        if ledger.regexLimitHits > 0 {
+            let times = ledger.regexLimitHits == 1 ? "once" : "\(ledger.regexLimitHits) times"
+            Message.print("patterns gave up \(times); see the ledger")
+        }
+    }
+
+    /// Whether it is about an input as a whole, and was not yet said when the inputs were looked for.
+    private static func concernsAnInput(_ problem: InputProblem) -> Bool {
+        ["; skipped", "; passed over", "does not exist"].allSatisfy { !problem.reason.hasSuffix($0) }
     }
 
     private func conclude(_ report: Report, _ inputs: InputList) throws {

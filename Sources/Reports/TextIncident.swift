@@ -76,7 +76,7 @@ enum TextIncident {
     }
 
     private static func place(_ evidence: Evidence) -> TextPiece {
-        TextPiece("\(VisibleText.of(evidence.source.path)):\(evidence.source.line)", isWhole: true)
+        TextPiece("\(Wording.path(evidence.source.path)):\(evidence.source.line)", isWhole: true)
     }
 
     /// What to search for first.

@@ -51,6 +51,6 @@ enum TextLedger {
     private static func place(_ problem: InputProblem) -> TextPiece {
         let line = problem.line.map { ":\($0)" } ?? ""
         let offset = problem.offset.map { ", byte \($0)" } ?? ""
-        return TextPiece("\(VisibleText.of(problem.path))\(line)\(offset):", isWhole: true)
+        return TextPiece("\(Wording.path(problem.path))\(line)\(offset):", isWhole: true)
     }
 }

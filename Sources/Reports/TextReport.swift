@@ -10,10 +10,13 @@ public enum TextReport {
         public var width: Int
         /// Whether levels are coloured.
         public var color: Bool
+        /// How many incidents were found besides those of the report.
+        public var hidden: Int
 
-        public init(width: Int = 80, color: Bool = false) {
+        public init(width: Int = 80, color: Bool = false, hidden: Int = 0) {
             self.width = width
             self.color = color
+            self.hidden = hidden
         }
     }
 
@@ -21,7 +24,7 @@ public enum TextReport {
         _ report: Report, options: Options = Options(), to sink: inout some ReportSink
     ) throws {
         var page = TextPage(width: options.width, color: options.color)
-        TextHeadline.write(report, to: &page)
+        TextHeadline.write(report, hidden: options.hidden, to: &page)
         for incident in report.incidents {
             page.blank()
             TextIncident.write(incident, to: &page)
@@ -35,12 +38,16 @@ public enum TextReport {
 
 /// The first lines: how much was found, and how far that can be relied on.
 enum TextHeadline {
-    static func write(_ report: Report, to page: inout TextPage) {
-        page.paragraph(found(report))
+    static func write(_ report: Report, hidden: Int, to page: inout TextPage) {
+        page.paragraph(found(report, hidden: hidden))
         if let first = report.ledger.firstTimestamp, let last = report.ledger.lastTimestamp {
             let inputs = Wording.count(report.ledger.inputs, "input", "inputs")
             let parts = ["Entries", "from"] + Wording.range(first, last) + ["in", "\(inputs)."]
             page.paragraph(parts.map { TextPiece($0) })
+        }
+        if report.ledger.outOfRange > 0 {
+            let entries = Wording.count(report.ledger.outOfRange, "entry lies", "entries lie")
+            page.paragraph("\(entries) outside the time asked for.")
         }
         let gaps = gaps(report.ledger)
         if gaps.isEmpty {
@@ -51,9 +58,14 @@ enum TextHeadline {
         }
     }
 
-    private static func found(_ report: Report) -> String {
+    private static func found(_ report: Report, hidden: Int) -> String {
         let entries = Wording.count(report.ledger.entries, "entry", "entries")
-        guard !report.incidents.isEmpty else { return "No incidents in \(entries)." }
+        let others = Wording.count(hidden, "other is", "others are")
+        guard !report.incidents.isEmpty else {
+            return hidden > 0
+                ? "No incidents of those asked for in \(entries); \(others) not shown."
+                : "No incidents in \(entries)."
+        }
         let levels = Level.allCases.reversed().compactMap { level in
             let count = report.incidents.count { $0.level == level }
             return count > 0 ? "\(count) \(level.name)" : nil
@@ -61,6 +73,7 @@ enum TextHeadline {
         let users = affectedUsers(report.incidents)
         return "\(Wording.count(report.incidents.count, "incident", "incidents")) in \(entries): \(levels)."
             + (users > 0 ? " \(Wording.count(users, "user", "users")) affected." : "")
+            + (hidden > 0 ? " \(others) not shown." : "")
     }
 
     /// Ids of users are told apart by their bytes, not as text: two spellings of `é` are two users.

@@ -59,6 +59,11 @@ enum Wording {
         return words.prefix(through: end).joined(separator: " ")
     }
 
+    /// The path of an input; standard input is called what ripgrep calls it.
+    static func path(_ path: String) -> String {
+        path == "-" ? "<stdin>" : VisibleText.of(path)
+    }
+
     /// At most `limit` items; the last one says how many more there are.
     static func listed(_ items: [String], limit: Int) -> [String] {
         guard items.count > limit else { return items }

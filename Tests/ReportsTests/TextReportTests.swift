@@ -40,6 +40,26 @@ import Testing
                     + "There may be more than is found here.\n"))
     }
 
+    @Test(arguments: [
+        (0, 0, "No incidents in 40112 entries."),
+        (0, 1, "No incidents of those asked for in 40112 entries; 1 other is not shown."),
+        (1, 0, "1 incident in 40112 entries: 1 critical. 2 users affected."),
+        (1, 2, "1 incident in 40112 entries: 1 critical. 2 users affected. 2 others are not shown."),
+    ])
+    func whatIsNotShownIsSaid(shown: Int, hidden: Int, expected: String) throws {
+        let report = Report(ledger: Sample.ledger, incidents: shown == 0 ? [] : [Sample.incident])
+        var sink = Collector()
+        try TextReport.write(report, options: .init(width: 120, hidden: hidden), to: &sink)
+        #expect(sink.text.hasPrefix(expected + "\n"))
+    }
+
+    @Test func entriesOutsideTheTimeAskedForAreSaid() throws {
+        var ledger = Ledger()
+        ledger.outOfRange = 5
+        let text = try Sample.text(Report(ledger: ledger, incidents: []))
+        #expect(text.contains("\n5 entries lie outside the time asked for.\n"))
+    }
+
     @Test func theLedgerIsThereInFull() throws {
         var ledger = Ledger()
         let counts: [WritableKeyPath<Ledger, Int>] = [
