@@ -39,6 +39,30 @@ public final class Pattern: @unchecked Sendable {
 
     /// Compiles a pattern; throws what PCRE2 says against it, and where.
     public init(_ source: String, options: Options = []) throws(PatternError) {
+        let compiled = try Self.compile(source, options)
+        self.source = source
+        self.code = compiled
+        captures = Self.readCaptures(compiled)
+        isJITCompiled = pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE) == 0
+    }
+
+    deinit {
+        pcre2_code_free_8(code)
+    }
+
+    private static func compile(_ source: String, _ options: Options) throws(PatternError) -> OpaquePointer {
+        if !options.contains(.literal), let text = NegatedTypes.spelledOut(source),
+            let code = try? compileAsIs(text, options)
+        {
+            return code
+        }
+        // Errors are told of the pattern as it was written.
+        return try compileAsIs(source, options)
+    }
+
+    private static func compileAsIs(_ source: String, _ options: Options) throws(PatternError)
+        -> OpaquePointer
+    {
         var code: Int32 = 0
         var offset = 0
         var text = source
@@ -48,14 +72,7 @@ public final class Pattern: @unchecked Sendable {
                 &offset, nil)
         }
         guard let compiled else { throw PatternError(code: code, offset: offset) }
-        self.source = source
-        self.code = compiled
-        captures = Self.readCaptures(compiled)
-        isJITCompiled = pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE) == 0
-    }
-
-    deinit {
-        pcre2_code_free_8(code)
+        return compiled
     }
 
     /// Looks for the first match at or after `start`. Where it is found, `scratch` holds the groups.

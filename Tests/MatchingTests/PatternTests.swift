@@ -45,6 +45,28 @@ private func groups(_ pattern: Pattern, in text: String, from start: Int = 0) ->
         }
     }
 
+    @Test(arguments: [
+        (#"user (?<id>\S+) !="#, "user ünï-1 != bob", "ünï-1"),
+        (#"user (?<id>\S+?) "#, "user 日本-2 left", "日本-2"),
+        (#"=(?<id>\D+)\d"#, "=é1", "é"),
+        (#"a(?<id>\W)b"#, "aжb", "ж"),
+        (#"a(?<id>\W)b"#, "a→b", "→"),
+        (#"(?<id>b)(?<!\Sb)"#, "éb", nil),
+        (#"a(?<id>\Q\S\E)"#, #"a\S"#, #"\S"#),
+        (#"(?<id>[^]\S]+)"#, "]é ", " "),
+        (#"(?<id>[[:alpha:]\S]+)"#, " é[", "é["),
+        (#"(?#\S)(?<id>\\S)"#, #"é\S"#, #"\S"#),
+        (#"a(?<id>\p{L}\S)"#, "aéж", "éж"),
+    ])
+    func negatedTypesMatchBeyondASCII(source: String, text: String, id: String?) throws {
+        #expect(groups(try Pattern(source), in: text)?.last ?? nil == id)
+    }
+
+    @Test func tellsErrorsOfThePatternAsWritten() {
+        let error = #expect(throws: PatternError.self) { try Pattern(#"\S\S("#) }
+        #expect(error?.offset == 5)
+    }
+
     @Test func foldsCaseAsUnicodeDoes() throws {
         #expect(groups(try Pattern("ÄRGER", options: .caseless), in: "ärger") == ["ärger"])
         #expect(groups(try Pattern("a.b", options: .literal), in: "axb") == nil)
