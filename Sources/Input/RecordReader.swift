@@ -22,6 +22,8 @@ public final class RecordReader {
     /// How many bytes of the segment are filled.
     private var filled = 0
     private var splitter: RecordSplitter
+    /// What was handed out so far.
+    private var found: (records: Bool, broken: Bool) = (false, false)
     private let stop: StopFlag
 
     private enum Phase {
@@ -118,6 +120,9 @@ public final class RecordReader {
         }
     }
 
+    static let foreignReason =
+        "holds no log entry at all: name exports in JSON (`gcloud logging read --format=json`)"
+
     /// So many bytes tell what an input is.
     private static let sniffBytes = 4096
 
@@ -156,6 +161,10 @@ public final class RecordReader {
         segment.input = input
         segment.baseOffset = splitter.base
         segment.seal(count: count)
+        // In all but foreign inputs the first record settles it.
+        if found.records { return }
+        found.records = segment.records.contains { $0.kind == .json }
+        found.broken = found.broken || segment.hasRecords
     }
 
     private func finish(failure: String?) -> Segment? {
@@ -163,8 +172,11 @@ public final class RecordReader {
         outcome.report(item.path, failure: failure, offset: splitter.base + filled, cut: splitter.cut)
         phase = .finished
         stream = nil
-        guard segment.hasRecords else { return nil }
-        seal(segment, count: filled)
-        return segment
+        let hasMore = segment.hasRecords
+        if hasMore { seal(segment, count: filled) }
+        if found.broken && !found.records && !outcome.isIncomplete {
+            outcome.report(item.path, line: nil, offset: nil, Self.foreignReason)
+        }
+        return hasMore ? segment : nil
     }
 }

@@ -1,7 +1,7 @@
 import Model
 
 /// Envelopes: objects whose first member is an array of records, as `entries.list` of Cloud Logging
-/// (`entries`) and a pull from Pub/Sub (`receivedMessages`) answer.
+/// (`entries`) and a pull from Pub/Sub (`receivedMessages`) answer. The token of the next page may come first.
 extension RecordSplitter {
     /// The place behind the `[` of the envelope that begins here.
     func envelopeHeader(_ window: Window) -> Lookahead {
@@ -14,7 +14,7 @@ extension RecordSplitter {
     }
 
     /// An envelope's array begins within so many bytes, or it is read as one record.
-    private static let headerReach = 256
+    private static let headerReach = 4096
 
     mutating func openEnvelope(_ window: Window, headerEnd: Int) {
         frames.append(Frame(isEnvelope: true, indent: indent))
@@ -44,12 +44,34 @@ private struct HeaderCursor {
         skipSpace()
         guard take("\"") else { return false }
         guard position < limit else { return false }
+        if bytes[position] == UInt8(ascii: "n") {
+            guard takePageToken() else { return false }
+        }
+        guard position < limit else { return false }
         let isName = bytes[position] == UInt8(ascii: "e") ? take("entries\"") : take("receivedMessages\"")
         guard isName else { return false }
         skipSpace()
         guard take(":") else { return false }
         skipSpace()
         return take("[")
+    }
+
+    /// `nextPageToken`, its value, and all up to the name of the next member.
+    private mutating func takePageToken() -> Bool {
+        guard take("nextPageToken\"") else { return false }
+        skipSpace()
+        guard take(":") else { return false }
+        skipSpace()
+        guard take("\"") else { return false }
+        // Tokens have no escapes; a record that does is read as one.
+        while position < limit, bytes[position] != Byte.quote, bytes[position] != Byte.backslash {
+            position += 1
+        }
+        guard take("\"") else { return false }
+        skipSpace()
+        guard take(",") else { return false }
+        skipSpace()
+        return take("\"")
     }
 
     private mutating func skipSpace() {

@@ -23,8 +23,9 @@ struct ShapeSniffer {
     /// Judges the bytes from the start of the decompressed input; `isEnd` says that there will be no others
     /// to judge by.
     func judge(_ bytes: UnsafeBufferPointer<UInt8>, isEnd: Bool) -> Verdict {
-        if bytes.count < 4 && !isEnd { return .undecided }
+        if bytes.count < ForeignCompression.longestMagic && !isEnd { return .undecided }
         if let verdict = judgeUTF16(bytes) { return verdict }
+        if let other = ForeignCompression.of(bytes) { return .refused(other.reason) }
         var at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while at < bytes.count, Bytes.isSpace(bytes[at]) { at += 1 }
         guard at < bytes.count else { return isEnd ? .records : .undecided }
@@ -40,6 +41,9 @@ struct ShapeSniffer {
     /// bracket is none of ours.
     private func judgeUTF16(_ bytes: UnsafeBufferPointer<UInt8>) -> Verdict? {
         guard bytes.count >= 2 else { return nil }
+        if bytes[1] == 0, bytes[0] == Byte.openBrace || bytes[0] == Byte.openBracket {
+            return .refused(Self.utf16Reason)
+        }
         let isLittle = bytes[0] == 0xFF && bytes[1] == 0xFE
         guard isLittle || (bytes[0] == 0xFE && bytes[1] == 0xFF) else { return nil }
         let first = bytes.count >= 4 ? bytes[isLittle ? 2 : 3] : 0

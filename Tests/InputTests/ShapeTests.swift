@@ -161,8 +161,15 @@ private let wholeShapes = [
     ShapeCase(
         "envelope cut behind its array", "{\"entries\":[{\"a\":1}],\"nextPage", [(1, "{\"a\":1}", nil)]),
     ShapeCase(
-        "envelope whose array is not first", "{\"nextPageToken\":\"\",\"entries\":[{}]}\n",
-        [(1, "{\"nextPageToken\":\"\",\"entries\":[{}]}", nil)]),
+        "envelope whose array is not first", "{\"kind\":\"\",\"entries\":[{}]}\n",
+        [(1, "{\"kind\":\"\",\"entries\":[{}]}", nil)]),
+    ShapeCase(
+        "envelope with its page token first",
+        "{\n \"nextPageToken\" : \"]}a\" ,\n \"entries\": [{\"a\":1},\n{\"b\":2}]}\n{\"nextPageToken\":\"\",\"c\":[3]}",
+        [
+            (2, "{\"a\":1}", nil), (3, "{\"b\":2}", nil),
+            (4, "{\"nextPageToken\":\"\",\"c\":[3]}", nil),
+        ]),
     ShapeCase(
         "names that only begin like an envelope's", "{\"entries\":{}}\n{\"entriesX\":[]}\n{\"e\":[1]}\n",
         [(1, "{\"entries\":{}}", nil), (2, "{\"entriesX\":[]}", nil), (3, "{\"e\":[1]}", nil)]),

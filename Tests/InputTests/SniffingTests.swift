@@ -53,7 +53,10 @@ import Testing
         #expect(reading.outcome == ReadOutcome())
     }
 
-    @Test(arguments: [[UInt8](arrayLiteral: 0xFF, 0xFE, 0x5B, 0, 0x5D, 0), [0xFE, 0xFF, 0, 0x7B, 0, 0x7D]])
+    @Test(arguments: [
+        [UInt8](arrayLiteral: 0xFF, 0xFE, 0x5B, 0, 0x5D, 0), [0xFE, 0xFF, 0, 0x7B, 0, 0x7D],
+        [0x7B, 0, 0x7D, 0],
+    ])
     func refusesUTF16WithAdvice(bytes: [UInt8]) {
         for isExplicit in [true, false] {
             let reading = read(bytes, isExplicit: isExplicit)
@@ -61,6 +64,32 @@ import Testing
             #expect(reading.outcome.isIncomplete)
             #expect(reading.outcome.problems.first?.reason.contains("UTF-16") == true)
         }
+    }
+
+    @Test(arguments: [
+        ([0x28, 0xB5, 0x2F, 0xFD, 4, 0, 1, 0], "zstd"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00, 0], "xz"),
+        (Array("BZh91AY&SY".utf8), "bzip2"), ([0x04, 0x22, 0x4D, 0x18, 0x60, 0x40], "lz4"),
+        (gzip(gzip(Array("{}".utf8))), "gzip twice"),
+    ])
+    func refusesOtherCompressionWithAdvice(bytes: [UInt8], name: String) {
+        for isExplicit in [true, false] {
+            for size in [1, 1000] {
+                let reading = read(bytes, sizes: [size], isExplicit: isExplicit)
+                #expect(reading.found.isEmpty)
+                #expect(reading.outcome.isIncomplete && !reading.outcome.isSkipped)
+                #expect(reading.outcome.problems.first?.reason.contains(name) == true)
+                #expect(reading.outcome.problems.first?.reason.contains("| crosstalk`") == true)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("a,b,c\n1,2,3\n", true), ("null\n", true), ("<html>", true), ("x\n{}\n", false), ("[]", false),
+    ])
+    func saysThatNothingOfAnInputIsALog(text: String, isForeign: Bool) {
+        let reading = read(Array(text.utf8), options: ReadOptions(segmentBytes: 64))
+        #expect(reading.outcome.isIncomplete == isForeign)
+        #expect(reading.outcome.problems.map(\.reason) == (isForeign ? [RecordReader.foreignReason] : []))
     }
 
     @Test(arguments: ["", "\n", "  \n\n"])
