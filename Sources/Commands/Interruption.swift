@@ -1,6 +1,6 @@
 import Input
 
-/// Turns the first SIGINT or SIGTERM into the end of reading, so that what was found is printed.
+/// Turns the first SIGINT, SIGTERM or SIGHUP into the end of reading, so that what was found is printed.
 enum Interruption {
     /// A signal handler may do next to nothing; setting a flag that readers look at is safe.
     private static let flag = StopFlag()

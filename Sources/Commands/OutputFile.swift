@@ -21,24 +21,35 @@ struct OutputFile: ReportSink {
     /// The name for messages.
     let name: String
     private let descriptor: Int32
-    /// Where the bytes gather until `finish` puts them in place; nil where they go straight out.
-    private let temporary: String?
+    private let replacement: Replacement?
+
+    /// Where the bytes gather until `finish` puts them in their place.
+    private struct Replacement {
+        let temporary: String
+        let target: String
+    }
 
     /// Standard output.
-    static let standardOutput = OutputFile(name: "standard output", descriptor: 1, temporary: nil)
+    static let standardOutput = OutputFile(name: "standard output", descriptor: 1, replacement: nil)
 
-    /// Opens a file for writing. A regular file is replaced by `finish` only; a device or a pipe is written to.
+    /// Opens a file for writing. A regular file is replaced by `finish` only, and one behind a link where it
+    /// is; a device or a pipe is written to.
     static func open(_ path: String) throws(OutputError) -> OutputFile {
         if path == "-" { return standardOutput }
         var status = stat()
         let exists = stat(path, &status) == 0
         if exists, status.st_mode & S_IFMT != S_IFREG {
-            return OutputFile(name: path, descriptor: try open(path, flags: O_WRONLY), temporary: nil)
+            return OutputFile(name: path, descriptor: try open(path, flags: O_WRONLY), replacement: nil)
         }
-        let temporary = "\(path).\(getpid()).tmp"
-        let descriptor = try open(temporary, flags: O_WRONLY | O_CREAT | O_TRUNC)
+        let target = exists ? System.resolved(path) ?? path : path
+        let temporary = "\(target).\(getpid()).tmp"
+        // In a folder of many people's files, somebody may have put a link where the name can be guessed.
+        unlink(temporary)
+        let descriptor = try open(temporary, flags: O_WRONLY | O_CREAT | O_EXCL)
         if exists { _ = fchmod(descriptor, status.st_mode & 0o7777) }
-        return OutputFile(name: path, descriptor: descriptor, temporary: temporary)
+        return OutputFile(
+            name: path, descriptor: descriptor,
+            replacement: Replacement(temporary: temporary, target: target))
     }
 
     private static func open(_ path: String, flags: Int32) throws(OutputError) -> Int32 {
@@ -54,19 +65,21 @@ struct OutputFile: ReportSink {
 
     /// Puts a file in its place. Call it once, after the last byte.
     func finish() throws(OutputError) {
-        guard let temporary else { return }
-        guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, name) == 0 else {
+        guard let replacement else { return }
+        guard fsync(descriptor) == 0, close(descriptor) == 0,
+            rename(replacement.temporary, replacement.target) == 0
+        else {
             let reason = System.lastError
-            unlink(temporary)
+            unlink(replacement.temporary)
             throw .failed(reason)
         }
     }
 
     /// Removes what was written so far.
     func abandon() {
-        guard let temporary else { return }
+        guard let replacement else { return }
         close(descriptor)
-        unlink(temporary)
+        unlink(replacement.temporary)
     }
 }
 

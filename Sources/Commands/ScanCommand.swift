@@ -24,7 +24,7 @@ struct ScanCommand: ParsableCommand {
     var inputs: [String] = []
 
     func run() throws {
-        System.ignoreBrokenPipes()
+        System.letWritesFail()
         let inputs = try selectedInputs()
         let engine = try reading.engine()
         for path in inputs.missing { Message.print("\(path): does not exist") }
@@ -44,7 +44,16 @@ struct ScanCommand: ParsableCommand {
         if inputs.isEmpty, System.isTerminal(0) {
             throw ValidationError("nothing to read: name a file or a folder, or pipe an export in")
         }
-        return InputList.expand(inputs.isEmpty ? ["-"] : inputs)
+        let list = InputList.expand(inputs.isEmpty ? ["-"] : inputs)
+        // An own report inside a folder is no harm: it is passed over.
+        if let target = output.output.flatMap(System.resolved),
+            list.items.contains(where: {
+                $0.isExplicit && $0.size != nil && System.resolved($0.path) == target
+            })
+        {
+            throw ValidationError("--output \(target) is an input: the report would take its place")
+        }
+        return list
     }
 
     /// Says on standard error that not everything was read: reports are piped away.

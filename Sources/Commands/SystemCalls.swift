@@ -11,6 +11,13 @@ enum System {
     /// What the last failed call says.
     static var lastError: String { String(cString: strerror(errno)) }
 
+    /// The path without symbolic links; nil where nothing is there.
+    static func resolved(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(validatingCString: resolved)
+    }
+
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
     static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
@@ -61,13 +68,16 @@ enum System {
 
     static func message(_ code: Int32) -> String { String(cString: strerror(code)) }
 
-    /// Lets writing to a closed pipe fail instead of ending the process.
-    static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+    /// Lets writing to a closed pipe, or beyond the limit for the size of files, fail instead of ending the
+    /// process.
+    static func letWritesFail() {
+        for number in [SIGPIPE, SIGXFSZ] { _ = signal(number, SIG_IGN) }
+    }
 
-    /// Calls `handler` at the first SIGINT or SIGTERM; the second ends the process as usual. A signal that whoever
+    /// Calls `handler` at the first SIGINT, SIGTERM or SIGHUP; the second ends the process as usual. A signal that whoever
     /// started the process wants ignored stays ignored.
     static func onInterrupt(_ handler: @escaping @convention(c) (Int32) -> Void) {
-        for number in [SIGINT, SIGTERM] {
+        for number in [SIGINT, SIGTERM, SIGHUP] {
             var action = sigaction()
             sigemptyset(&action.sa_mask)
             // The constant is 0x80000000 where it does not fit a signed number.

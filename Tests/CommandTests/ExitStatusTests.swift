@@ -67,6 +67,49 @@ import Testing
         #expect(nowhere.stderr.contains("/nonexistent/report"))
     }
 
+    @Test func aFileSizeLimitIs74AndLeavesNothing() throws {
+        try Tool.withTemporaryFolder { folder in
+            try Data(conflict.utf8).write(to: folder.appending(path: "a.json"))
+            let outcome = try Tool.shell(
+                "ulimit -f 1; crosstalk a.json --format json --output out", in: folder)
+            #expect(outcome.status == 74)
+            #expect(outcome.stderr.contains("cannot write out: "))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()) == ["a.json"])
+        }
+    }
+
+    @Test func anInputIsNoOutput() throws {
+        try Tool.withTemporaryFolder { folder in
+            try Data(conflict.utf8).write(to: folder.appending(path: "a.json"))
+            let outcome = try Tool.run(["a.json", "--output", "./a.json"], in: folder)
+            #expect(outcome.status == 64)
+            #expect(try Data(contentsOf: folder.appending(path: "a.json")) == Data(conflict.utf8))
+        }
+    }
+
+    @Test func outputFollowsALinkAndTrustsNoOther() throws {
+        try Tool.withTemporaryFolder { folder in
+            let line = """
+                echo old >real; echo precious >victim; ln -s real link
+                exec bash -c 'ln -s victim "real.$$.tmp"; exec crosstalk --output link </dev/null'
+                """
+            #expect(try Tool.shell(line, in: folder).status == 0)
+            let text = { (name: String) in
+                try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+            }
+            #expect(try text("victim") == "precious\n")
+            #expect(try text("real").hasPrefix("No incidents"))
+            let link = folder.appending(path: "link").path()
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "real")
+        }
+    }
+
+    @Test func anInputWithoutAnyEntryIs65() throws {
+        let outcome = try Tool.run([], input: Data("insertId,logName\n1,x\n".utf8))
+        #expect(outcome.status == 65)
+        #expect(outcome.stderr.contains("holds no log entry"))
+    }
+
     @Test func aWrongRuleIs78AndSaysWhere() throws {
         try Tool.withTemporaryFolder { folder in
             let rule = """
