@@ -13,7 +13,7 @@ import Testing
         let text = try String(contentsOf: Tool.root.appending(path: name), encoding: .utf8)
         let blocks = FencedBlock.all(in: text)
         #expect(blocks.contains { $0.language == "sh" })
-        #expect(Set(blocks.map(\.language)).isSubset(of: ["sh", "text", "yaml", "json"]))
+        #expect(Set(blocks.map(\.language)).isSubset(of: ["sh", "text", "yaml", "log"]))
         try Workspace.with { workspace in
             var printed: String?
             for block in blocks {
