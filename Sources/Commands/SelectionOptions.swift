@@ -42,7 +42,12 @@ struct SelectionOptions: ParsableArguments {
 
     private func includes(_ incident: Incident) -> Bool {
         if let level, incident.level < level { return false }
-        if !user.isEmpty, Set(user).isDisjoint(with: incident.users) { return false }
-        return request.isEmpty || !Set(request).isDisjoint(with: incident.scopes["request_id"] ?? [])
+        if !user.isEmpty, !shares(user, incident.users) { return false }
+        return request.isEmpty || shares(request, incident.scopes["request_id"] ?? [])
+    }
+
+    /// Whether one of the ids asked for is among those of an incident; ids are compared as bytes.
+    private func shares(_ wanted: [String], _ ids: [String]) -> Bool {
+        !Set(wanted.map { ExactText($0) }).isDisjoint(with: ids.map { ExactText($0) })
     }
 }

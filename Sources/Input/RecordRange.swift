@@ -5,6 +5,9 @@ public struct RecordRange: Sendable, Hashable {
         case json
         /// A piece that cannot be a record; it counts as malformed.
         case broken(BrokenReason)
+
+        /// Whether it begins as an object does, whole or not.
+        var isOfObject: Bool { self != .broken(.notAnObject) && self != .broken(.strayBracket) }
     }
 
     /// Where it begins, in bytes from the start of the segment.

@@ -22,8 +22,9 @@ public final class RecordReader {
     /// How many bytes of the segment are filled.
     private var filled = 0
     private var splitter: RecordSplitter
-    /// What was handed out so far.
-    private var found: (records: Bool, broken: Bool) = (false, false)
+    private var hasPieces = false
+    /// Whether a piece of it is, or was meant to be, an entry.
+    private var hasObject = false
     private let stop: StopFlag
 
     private enum Phase {
@@ -158,6 +159,8 @@ public final class RecordReader {
     }
 
     private func seal(_ segment: Segment, count: Int) {
+        hasPieces = true
+        if !hasObject { hasObject = segment.records.contains { $0.kind.isOfObject } }
         segment.input = input
         segment.baseOffset = splitter.base
         segment.seal(count: count)
@@ -172,11 +175,11 @@ public final class RecordReader {
         outcome.report(item.path, failure: failure, offset: splitter.base + filled, cut: splitter.cut)
         phase = .finished
         stream = nil
-        let hasMore = segment.hasRecords
-        if hasMore { seal(segment, count: filled) }
-        if found.broken && !found.records && !outcome.isIncomplete {
-            outcome.report(item.path, line: nil, offset: nil, Self.foreignReason)
+        let hasRecords = segment.hasRecords
+        if hasRecords { seal(segment, count: filled) }
+        if hasPieces, !hasObject, !outcome.isIncomplete {
+            outcome.report(item.path, line: 1, offset: 0, "holds no JSON object; is it a log export?")
         }
-        return hasMore ? segment : nil
+        return hasRecords ? segment : nil
     }
 }

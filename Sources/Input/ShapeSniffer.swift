@@ -29,12 +29,27 @@ struct ShapeSniffer {
         var at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while at < bytes.count, Bytes.isSpace(bytes[at]) { at += 1 }
         guard at < bytes.count else { return isEnd ? .records : .undecided }
-        if bytes[at] == Byte.openBrace || bytes[at] == Byte.openBracket { return .records }
         let text = UnsafeBufferPointer(rebasing: bytes[at...])
+        if bytes[at] == Byte.openBrace || bytes[at] == Byte.openBracket {
+            if isExplicit { return .records }
+            if text.count < 64 && !isEnd { return .undecided }
+            return isOwnReport(text) ? .notALog : .records
+        }
         // The longest beginning that is told apart, and what ends it.
         if text.count < 32 && !isEnd { return .undecided }
         if isYAML(text) { return .refused(Self.yamlReason) }
         return isExplicit ? .records : .notALog
+    }
+
+    /// Whether the text begins as this tool's reports do: they may lie beside the logs they are about.
+    private func isOwnReport(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var rest = text[...]
+        return ["{", "\"schema\"", ":", "\"crosstalk.report/"].allSatisfy { token in
+            rest = rest.drop(while: Bytes.isSpace)
+            guard rest.starts(with: token.utf8) else { return false }
+            rest = rest.dropFirst(token.utf8.count)
+            return true
+        }
     }
 
     /// What Windows PowerShell writes for `gcloud … > file`. A text of a folder that begins with neither

@@ -78,10 +78,9 @@ final class EvidenceResolver {
             return copy
         }
         return Signal(
-            rules: [rule], isCorrelation: true, users: people.users.sorted(), cutUsers: [],
-            scopes: people.scopes.mapValues { $0.sorted() },
-            services: Set(evidence.compactMap(\.service)).sorted(),
-            revisions: Set(evidence.compactMap(\.revision)).sorted(), firstSeen: match.first,
+            rules: [rule], isCorrelation: true, users: people.users, cutUsers: [], scopes: people.scopes,
+            services: ExactText.union([evidence.compactMap(\.service)]),
+            revisions: ExactText.union([evidence.compactMap(\.revision)]), firstSeen: match.first,
             lastSeen: match.last, count: match.count, evidenceCount: match.evidenceCount, evidence: evidence,
             alsoDetected: Set(resolved.filter(\.0.isDetection).map(\.1.evidence.identity)))
     }
@@ -98,10 +97,15 @@ final class EvidenceResolver {
                 }
             }.first
             guard let found else { return nil }
-            if let group, group.map(\.text) != found.map(\.text) { return nil }
+            if let group, !Self.areSame(group, found) { return nil }
             group = group ?? found
         }
         return group
+    }
+
+    /// Whether the texts are the same bytes; the fields may be named differently by different rules.
+    private static func areSame(_ left: [FieldText], _ right: [FieldText]) -> Bool {
+        left.map { ExactText($0.text) } == right.map { ExactText($0.text) }
     }
 
     private func combinations(_ fields: [FieldID], in entry: Resolved) -> [[FieldText]] {
@@ -128,7 +132,7 @@ final class EvidenceResolver {
         }
         let isWhole = match.evidenceCount == match.sightings.count
         guard !isWhole || correlation.values.isEmpty || Set(found.values) == wanted else { return nil }
-        return found.keys.sorted { ($0.field, $0.text) < ($1.field, $1.text) }
+        return found.keys.sorted()
     }
 
     // MARK: - Entries
@@ -162,8 +166,7 @@ final class EvidenceResolver {
         let cut = engine.extraction.cutUserFields.flatMap { table.values(of: $0).map(\.bytes.text) }
         let evidence = Evidence(
             timestamp: entry.timestamp, severity: entry.severity, rules: [], message: entry.message.text,
-            users: people.users.sorted(), cutUsers: Set(cut).sorted(),
-            scopes: people.scopes.mapValues { $0.sorted() },
+            users: people.users, cutUsers: ExactText.union([cut]), scopes: people.scopes,
             service: engine.extraction.service.flatMap { table.first($0)?.bytes.text },
             revision: engine.extraction.revision.flatMap { table.first($0)?.bytes.text },
             insertID: entry.insertID.isEmpty ? nil : entry.insertID.text, sha256: Self.sha256(record.bytes),
@@ -192,25 +195,39 @@ final class EvidenceResolver {
 }
 
 /// A value with its field.
-private struct FieldText: Hashable {
-    var field: FieldID
-    var text: String
+private struct FieldText: Hashable, Comparable {
+    let field: FieldID
+    private let exact: ExactText
+
+    var text: String { exact.text }
+
+    init(field: FieldID, text: String) {
+        self.field = field
+        exact = ExactText(text)
+    }
+
+    static func < (left: FieldText, right: FieldText) -> Bool {
+        (left.field, left.exact) < (right.field, right.exact)
+    }
 }
 
-/// Ids sorted into users and scopes by the kinds of their fields.
+/// Ids sorted into users and scopes by the kinds of their fields; compared as bytes.
 private struct People {
-    let catalog: FieldCatalog
-    var users: Set<String> = []
-    var scopes: [String: Set<String>] = [:]
+    private let catalog: FieldCatalog
+    private var allUsers: Set<ExactText> = []
+    private var allScopes: [String: Set<ExactText>] = [:]
 
     init(catalog: FieldCatalog) {
         self.catalog = catalog
     }
 
+    var users: [String] { allUsers.sorted().map(\.text) }
+    var scopes: [String: [String]] { allScopes.mapValues { $0.sorted().map(\.text) } }
+
     mutating func add(_ value: String, field: FieldID) {
         switch catalog[field].kind {
-        case .user: users.insert(value)
-        case .scope(let name): scopes[name, default: []].insert(value)
+        case .user: allUsers.insert(ExactText(value))
+        case .scope(let name): allScopes[name, default: []].insert(ExactText(value))
         case .plain: break
         }
     }

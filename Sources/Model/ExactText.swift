@@ -1,28 +1,26 @@
-import Model
-
 /// Text that is the same only where its bytes are. Ids are opaque: a `String` would take two spellings of `é`
 /// as one, and with it two users.
-struct ExactText: Hashable, Comparable, Sendable {
-    let text: String
+public struct ExactText: Hashable, Comparable, Sendable {
+    public let text: String
 
-    init(_ text: String) {
+    public init(_ text: String) {
         self.text = text
     }
 
-    static func == (left: ExactText, right: ExactText) -> Bool {
+    public static func == (left: ExactText, right: ExactText) -> Bool {
         left.text.utf8.elementsEqual(right.text.utf8)
     }
 
-    static func < (left: ExactText, right: ExactText) -> Bool {
+    public static func < (left: ExactText, right: ExactText) -> Bool {
         left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
     }
 
-    func hash(into hasher: inout Hasher) {
+    public func hash(into hasher: inout Hasher) {
         hasher.combine(Hashing.hash(text))
     }
 
     /// Everything that is in one of the lists, once, sorted by bytes.
-    static func union(_ lists: some Sequence<[String]>) -> [String] {
+    public static func union(_ lists: some Sequence<[String]>) -> [String] {
         var all: Set<ExactText> = []
         for list in lists {
             for text in list { all.insert(ExactText(text)) }
