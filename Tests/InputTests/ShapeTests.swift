@@ -167,8 +167,8 @@ private let wholeShapes = [
         "envelope with its page token first",
         "{\n \"nextPageToken\" : \"]}a\" ,\n \"entries\": [{\"a\":1},\n{\"b\":2}]}\n{\"nextPageToken\":\"\",\"c\":[3]}",
         [
-            (2, "{\"a\":1}", nil), (3, "{\"b\":2}", nil),
-            (4, "{\"nextPageToken\":\"\",\"c\":[3]}", nil),
+            (3, "{\"a\":1}", nil), (4, "{\"b\":2}", nil),
+            (5, "{\"nextPageToken\":\"\",\"c\":[3]}", nil),
         ]),
     ShapeCase(
         "names that only begin like an envelope's", "{\"entries\":{}}\n{\"entriesX\":[]}\n{\"e\":[1]}\n",
