@@ -22,19 +22,14 @@ public struct DecodingOutcome: Sendable, Equatable {
 /// Turns records into entries: JSON, envelopes (`entries.list`, Pub/Sub push and pull), field spellings,
 /// timestamps, the message. One a thread.
 public final class EntryDecoder {
-    private let parser: JSONParser
+    private let parser = JSONParser()
     /// For what is inside an envelope in base64, while the envelope's own tape is walked.
-    private let innerParser: JSONParser
+    private let innerParser = JSONParser()
     private var repairBuffer = PaddedBuffer()
     private var innerRepairBuffer = PaddedBuffer()
     private var dataBuffer = PaddedBuffer()
 
-    /// Nil where memory is short.
-    public init?() {
-        guard let parser = JSONParser(), let innerParser = JSONParser() else { return nil }
-        self.parser = parser
-        self.innerParser = innerParser
-    }
+    public init() {}
 
     /// Bytes that must be readable behind a record.
     public static var padding: Int { JSONParser.padding }

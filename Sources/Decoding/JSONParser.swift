@@ -6,20 +6,16 @@ struct JSONParser: ~Copyable {
     /// Bytes that must be readable behind what is parsed.
     static let padding = crosstalk_json_padding()
 
-    private let parser: OpaquePointer
-
-    /// Nil where memory is short.
-    init?() {
-        guard let parser = crosstalk_json_create() else { return nil }
-        self.parser = parser
-    }
+    /// Nil where memory was short; then nothing can be parsed, and says so.
+    private let parser = crosstalk_json_create()
 
     deinit {
-        crosstalk_json_destroy(parser)
+        if let parser { crosstalk_json_destroy(parser) }
     }
 
     /// Parses one document, behind which `padding` bytes must be readable.
     func parse(_ bytes: Bytes) -> ParseResult {
+        guard let parser else { return .failure(reason: "out of memory") }
         guard let base = bytes.baseAddress else { return .failure(reason: "empty") }
         var words: UnsafePointer<UInt64>?
         var strings: UnsafePointer<UInt8>?

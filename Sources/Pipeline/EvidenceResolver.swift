@@ -12,13 +12,15 @@ final class EvidenceResolver {
     /// By the number of the worker.
     private let spools: [Int: EvidenceSpool]
     private let names: InputNames
-    private let decoder: EntryDecoder
+    private let decoder = EntryDecoder()
     private let extractor: Extractor
     private let hits: LiteralHits
     private let table: FieldTable
     private let correlations: [Int: Correlation]
     private let correlatedFields: Set<FieldID>
     private var known: [Sighting: Resolved] = [:]
+    /// Records that were kept and cannot be read back: what they prove cannot be told.
+    private(set) var lostRecords = 0
 
     /// An entry read again, with the ids by field that correlations compare.
     private struct Resolved {
@@ -26,13 +28,10 @@ final class EvidenceResolver {
         var values: [FieldID: [String]]
     }
 
-    /// Nil where memory is short.
-    init?(engine: Engine, workers: [WorkerResult], names: InputNames) {
-        guard let decoder = EntryDecoder() else { return nil }
+    init(engine: Engine, workers: [WorkerResult], names: InputNames) {
         self.engine = engine
         spools = Dictionary(uniqueKeysWithValues: workers.map { ($0.number, $0.spool) })
         self.names = names
-        self.decoder = decoder
         extractor = Extractor(engine.extraction)
         hits = LiteralHits(literalCount: engine.scanner.literalCount)
         table = FieldTable(fieldCount: engine.catalog.fields.count)
@@ -141,7 +140,10 @@ final class EvidenceResolver {
         if let found = known[sighting] { return found }
         guard let spool = spools[Int(sighting.handle >> 56)],
             let record = spool.record(at: sighting.handle & 0xFF_FFFF_FFFF_FFFF)
-        else { return nil }
+        else {
+            lostRecords += 1
+            return nil
+        }
         var found: Resolved?
         let padded = record.bytes + [UInt8](repeating: 0, count: EntryDecoder.padding)
         padded.withUnsafeBufferPointer { buffer in

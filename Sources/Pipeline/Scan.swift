@@ -52,13 +52,13 @@ public final class Scan: Sendable {
         readAll(reading)
         let final = state.current
         let workers = reading.workers.all
-        let ledger = ledger(final.counts, reading: reading, workers: workers)
-        guard let resolver = EvidenceResolver(engine: engine, workers: workers, names: names)
-        else { return Report(ledger: ledger, incidents: []) }
+        let resolver = EvidenceResolver(engine: engine, workers: workers, names: names)
         let detections = final.signals.finish().compactMap { resolver.signal($0) }
         let correlations = final.correlator.finish()
             .filter { engine.ruleSet.rules[$0.rule].isSignal }
             .compactMap { resolver.signal($0) }
+        let ledger = ledger(
+            final.counts, reading: reading, workers: workers, lostRecords: resolver.lostRecords)
         let incidents = IncidentBuilder.build(detections + correlations, gap: options.gap)
         return Report(ledger: ledger, incidents: incidents)
     }
@@ -86,17 +86,40 @@ public final class Scan: Sendable {
 
     private func readAll(_ reading: Reading) {
         var threads = Threads()
-        for _ in 0..<reading.readers {
-            threads.start { self.readInputs(reading) }
-        }
+        var working = 0
         for number in 0..<reading.threads {
-            threads.start { self.work(reading, number: number) }
+            if threads.start({ self.work(reading, number: number) }) { working += 1 }
+        }
+        guard working > 0 else {
+            readAlone(reading)
+            return
+        }
+        for reader in 0..<reading.readers {
+            let hasStarted = threads.start { self.readInputs(reading, send: reading.channel.send) }
+            if hasStarted { continue }
+            // The system gives no more threads: this one reads where no other does.
+            if reader == 0 {
+                readInputs(reading, send: reading.channel.send)
+            } else {
+                reading.channel.finish()
+            }
         }
         threads.join()
     }
 
+    /// Reads and works on this thread, where the system gives no other.
+    private func readAlone(_ reading: Reading) {
+        let worker = SegmentWorker(
+            number: 0, engine: engine, options: options, identities: reading.identities, names: names)
+        readInputs(reading) { segment in
+            worker.process(segment, into: state)
+            reading.pool.recycle(segment)
+        }
+        reading.workers.append(worker.result)
+    }
+
     /// The life of a reader: one input after the other, whichever is next.
-    private func readInputs(_ reading: Reading) {
+    private func readInputs(_ reading: Reading, send: (Segment) -> Void) {
         defer { reading.channel.finish() }
         while !stop.isSet {
             let input = reading.nextInput.wrappingAdd(1, ordering: .relaxed).oldValue
@@ -105,7 +128,7 @@ public final class Scan: Sendable {
                 item: inputs.items[input], input: input,
                 options: ReadOptions(segmentBytes: options.segmentBytes), pool: reading.pool,
                 progress: progress, stop: stop)
-            while let segment = reader.next() { reading.channel.send(segment) }
+            while let segment = reader.next() { send(segment) }
             reading.outcomes.append(reader.outcome)
         }
     }
@@ -115,15 +138,17 @@ public final class Scan: Sendable {
         let worker = SegmentWorker(
             number: number, engine: engine, options: options, identities: reading.identities, names: names)
         while let segment = reading.channel.receive() {
-            worker?.process(segment, into: state)
+            worker.process(segment, into: state)
             reading.pool.recycle(segment)
         }
-        if let worker { reading.workers.append(worker.result) }
+        reading.workers.append(worker.result)
     }
 
     // MARK: - The ledger
 
-    private func ledger(_ counts: Counts, reading: Reading, workers: [WorkerResult]) -> Ledger {
+    private func ledger(
+        _ counts: Counts, reading: Reading, workers: [WorkerResult], lostRecords: Int
+    ) -> Ledger {
         var ledger = Ledger()
         ledger.bytesRead = progress.bytesRead
         ledger.bytesDecoded = progress.bytesDecoded
@@ -131,6 +156,12 @@ public final class Scan: Sendable {
         var problems = counts.problems
         addOutcomes(reading.outcomes.all, to: &ledger, &problems)
         addLimits(workers, to: &ledger, &problems)
+        if lostRecords > 0 {
+            ledger.evicted = lostRecords
+            let reason =
+                "\(lostRecords) records kept as evidence could not be read back; findings may be missing"
+            problems.append(InputProblem(path: "evidence", line: nil, offset: nil, reason: reason))
+        }
         ledger.problems = problems.first
         ledger.problemsOmitted = problems.count - ledger.problems.count
         return ledger

@@ -16,7 +16,7 @@ final class SegmentWorker {
     private let options: ScanOptions
     private let identities: IdentitySet
     private let names: InputNames
-    private let decoder: EntryDecoder
+    private let decoder = EntryDecoder()
     private let extractor: Extractor
     private let matcher: RuleMatcher
     private let hits: LiteralHits
@@ -28,15 +28,12 @@ final class SegmentWorker {
     /// By record of the current segment: its place in the spool; -1 where it is not kept.
     private var spooled: [Int] = []
 
-    /// Nil where memory is short.
-    init?(number: Int, engine: Engine, options: ScanOptions, identities: IdentitySet, names: InputNames) {
-        guard let decoder = EntryDecoder() else { return nil }
+    init(number: Int, engine: Engine, options: ScanOptions, identities: IdentitySet, names: InputNames) {
         self.number = number
         self.engine = engine
         self.options = options
         self.identities = identities
         self.names = names
-        self.decoder = decoder
         extractor = Extractor(engine.extraction)
         matcher = RuleMatcher(engine.ruleSet)
         hits = LiteralHits(literalCount: engine.scanner.literalCount)

@@ -15,8 +15,9 @@ public struct Threads: ~Copyable {
     /// How many threads the machine runs at once.
     public static var available: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-    /// Starts a thread; runs the body at once, on this thread, where the system gives no more of them.
-    public mutating func start(_ body: @escaping @Sendable () -> Void) {
+    /// Starts a thread; false, with nothing run, where the system gives no more of them.
+    @discardableResult
+    public mutating func start(_ body: @escaping @Sendable () -> Void) -> Bool {
         let start = Unmanaged.passRetained(ThreadStart(body))
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
@@ -30,14 +31,15 @@ public struct Threads: ~Copyable {
         #endif
         let code = pthread_create(&handle, &attributes, { Threads.run($0) }, start.toOpaque())
         guard code == 0 else {
-            start.takeRetainedValue().body()
-            return
+            start.release()
+            return false
         }
         #if canImport(Darwin)
             if let handle { handles.append(handle) }
         #else
             handles.append(handle)
         #endif
+        return true
     }
 
     /// Waits until all have ended.

@@ -5,7 +5,7 @@ import Testing
 
 /// Decodes text and returns what the entries say, as text.
 private func decode(_ text: String) throws -> (outcome: DecodingOutcome, entries: [String]) {
-    let decoder = try #require(EntryDecoder())
+    let decoder = EntryDecoder()
     let padded = Array(text.utf8) + [UInt8](repeating: 0, count: EntryDecoder.padding)
     var entries: [String] = []
     let outcome = padded.withUnsafeBufferPointer { buffer in
@@ -76,7 +76,7 @@ private func decode(_ text: String) throws -> (outcome: DecodingOutcome, entries
     }
 
     @Test func replacesInvalidUTF8() throws {
-        let decoder = try #require(EntryDecoder())
+        let decoder = EntryDecoder()
         let record = Array(#"{"textPayload":"caf"#.utf8) + [0xE9] + Array(#" ok"}"#.utf8)
         var message = ""
         (record + [UInt8](repeating: 0, count: EntryDecoder.padding)).withUnsafeBufferPointer { buffer in
@@ -100,7 +100,7 @@ private func decode(_ text: String) throws -> (outcome: DecodingOutcome, entries
 
 @Suite struct IdentityTests {
     private func identity(_ text: String) throws -> EntryIdentity {
-        let decoder = try #require(EntryDecoder())
+        let decoder = EntryDecoder()
         let padded = Array(text.utf8) + [UInt8](repeating: 0, count: EntryDecoder.padding)
         var found: EntryIdentity?
         padded.withUnsafeBufferPointer { buffer in

@@ -128,7 +128,7 @@ private final class MatchBench {
 
     init(_ engine: Engine) throws {
         self.engine = engine
-        decoder = try #require(EntryDecoder())
+        decoder = EntryDecoder()
         extractor = Extractor(engine.extraction)
         matcher = RuleMatcher(engine.ruleSet)
         hits = LiteralHits(literalCount: engine.scanner.literalCount)
