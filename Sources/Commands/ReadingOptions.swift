@@ -38,9 +38,9 @@ struct ReadingOptions: ParsableArguments {
             return try Engine(
                 extraction: sources.extraction, rules: sources.rules, checksSamples: !rules.isEmpty)
         } catch let problem as Diagnostic {
-            Message.printRaw("\(problem)\n")
+            Message.printLine(problem.description)
         } catch let problems as Diagnostics {
-            Message.printRaw("\(problems)\n")
+            for problem in problems.all { Message.printLine(problem.description) }
         }
         throw ExitStatus.configurationInvalid.code
     }

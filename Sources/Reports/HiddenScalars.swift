@@ -42,9 +42,9 @@ extension Unicode.Scalar {
 }
 
 /// Text as people may safely see it.
-enum VisibleText {
+public enum VisibleText {
     /// The text with every hidden character shown as its escape.
-    static func of(_ text: String) -> String {
+    public static func of(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: \.isHidden) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {

@@ -58,6 +58,14 @@ import Testing
         }
     }
 
+    @Test func namesDoNotCommandTheTerminal() throws {
+        let outcome = try Tool.run(["no\u{1B}[31m\n.json"])
+        #expect(outcome.stderr.hasPrefix("crosstalk: no\\x1b[31m\\n.json: does not exist\n"))
+        let rules = try Tool.run(["--rules", "no\u{1B}[31m"])
+        #expect(rules.stderr.hasPrefix("no\\x1b[31m:1:1: does not exist"))
+        #expect(rules.stderr.hasSuffix("\n"))
+    }
+
     @Test func outputThatCannotBeWrittenIs74() throws {
         let full = try Tool.shell("crosstalk </dev/null >/dev/full")
         #expect(full.status == 74)
