@@ -18,7 +18,7 @@ struct PatternSources {
     static var builtin: PatternSources {
         var sources = PatternSources()
         for document in BuiltinPatterns.documents {
-            sources.add(PatternFile(path: "Patterns/\(document.path)", text: document.text))
+            sources.add(PatternFile(path: "Patterns/\(document.path)", text: document.text), root: "Patterns")
         }
         return sources
     }
@@ -29,20 +29,26 @@ struct PatternSources {
         var sources = PatternSources()
         for path in paths {
             let files = FileFinder.documents(at: path)
-            guard !files.isEmpty else {
-                throw Diagnostic(
-                    path: path, line: 1, column: 1,
-                    problem: access(path, F_OK) == 0 ? "no rules here" : "does not exist",
-                    advice: "name a .yml file, or a folder that holds some")
-            }
-            for file in files { sources.add(try FileFinder.read(file)) }
+            guard !files.isEmpty else { throw noRules(in: path) }
+            for file in files { sources.add(try FileFinder.read(file), root: path) }
         }
         if sources.extraction.isEmpty { sources.extraction = builtin.extraction }
         return sources
     }
 
-    private mutating func add(_ file: PatternFile) {
-        if file.path.split(separator: "/").dropLast().contains("extract") {
+    /// What is said where no rule comes out of a path.
+    static func noRules(in path: String) -> Diagnostic {
+        Diagnostic(
+            path: path, line: 1, column: 1,
+            problem: access(path, F_OK) == 0 ? "no rules here" : "does not exist",
+            advice: "name a .yml file, or a folder that holds some")
+    }
+
+    /// Sorts a file by the folders between it and the one that was named.
+    private mutating func add(_ file: PatternFile, root: String) {
+        let below = file.path.dropFirst(file.path == root ? 0 : root.count)
+        let own = root.split(separator: "/").last.map { [$0] } ?? []
+        if (own + below.split(separator: "/").dropLast()).contains("extract"), file.path != root {
             extraction.append(file)
         } else {
             rules.append(file)

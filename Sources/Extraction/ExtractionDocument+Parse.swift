@@ -88,6 +88,7 @@ private struct DocumentParser {
                 path.mark, "the path '\(path.text)' has an empty key", "write keys with single dots between")
         }
         let isSole = reader.boolean(for: "sole") ?? false
+        let implausible = sources(reader.strings(for: "implausible"))
         var strip: Pattern.Source?
         if let found = reader.entry("strip"), let text = found.value.text {
             strip = Pattern.Source(text: text, place: place(found.value.mark))
@@ -96,7 +97,7 @@ private struct DocumentParser {
         document.fields.append(
             Field(
                 name: entry.key, kind: kind, paths: paths.map { JSONPath.keys(of: $0.text) }, strip: strip,
-                isSole: isSole))
+                isSole: isSole, implausible: implausible))
     }
 
     private func parseKind(_ entry: DocumentEntry?, scope: String) -> FieldKind {

@@ -12,6 +12,8 @@ struct ExtractionDocument {
         var strip: Pattern.Source?
         /// Whether a message that names several different values names none: who acted cannot be told then.
         var isSole = false
+        /// Values that match are no ids of this field.
+        var implausible: [Pattern.Source] = []
     }
 
     /// A pattern for the message, with named groups for fields.

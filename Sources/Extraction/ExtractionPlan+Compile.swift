@@ -51,6 +51,7 @@ private struct PlanCompiler {
         guard let id = catalog.id(of: field.name) else { return }
         for path in field.paths { trie.insert(path, field: id) }
         if field.isSole { soleFields.insert(id.index) }
+        values.implausible[id.index, default: []] += field.implausible.compactMap { compile($0) }
         if let strip = field.strip, let pattern = compile(strip) { values.strips[id.index] = pattern }
     }
 

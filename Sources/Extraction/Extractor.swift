@@ -184,12 +184,13 @@ public final class Extractor {
         table.has(field) || soleValues.hasStrong(field)
     }
 
-    /// Adds the values of sole fields that the message names without naming another.
+    /// Adds the values of sole fields that the message names without naming another. Where the entry gives the
+    /// field itself, the message may speak of anybody.
     private func addSoleValues(_ table: FieldTable) {
         guard soleValues.count > 0 else { return }
         for index in 0..<soleValues.count {
             let found = soleValues[index]
-            if soleValues.isAlone(found), !table.contains(found.value.bytes, in: found.field) {
+            if soleValues.isAlone(found), !table.has(found.field) {
                 table.append(found.value, to: found.field)
             }
         }

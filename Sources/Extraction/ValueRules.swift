@@ -24,6 +24,8 @@ struct ValueRules: Sendable {
     var placeholders: [Int: Set<[UInt8]>] = [:]
     var placeholdersOfAny: Set<[UInt8]> = []
     var damaged: [Pattern] = []
+    /// By field index: patterns of values that are no ids of the field.
+    var implausible: [Int: [Pattern]] = [:]
     var cut: [Pattern] = []
 
     /// Judges a value anew. A pattern that fails at a limit counts in `failures`; its value is dropped, as an
@@ -38,7 +40,7 @@ struct ValueRules: Sendable {
         let rest = value.slice(start, value.count - start)
         let drop = ValueVerdict(kind: .drop, start: 0, end: 0)
         guard !rest.isEmpty, !isPlaceholder(rest, field: field) else { return drop }
-        for pattern in damaged {
+        for pattern in damaged + (implausible[field.index] ?? []) {
             switch pattern.firstMatch(in: rest, scratch: scratch) {
             case .match: return drop
             case .noMatch: break

@@ -63,10 +63,11 @@ struct EvidenceUnion {
         return max(0, leftOut - listedAfterAll.count)
     }
 
-    /// One entry seen twice: evidence of the rules of both, shown where it stood first.
+    /// One entry seen twice: evidence of the rules of both, shown where it stood first. Where the two differ in
+    /// their bytes, which one is shown must not depend on where they stood.
     private static func unite(_ left: Evidence, _ right: Evidence) -> Evidence {
         let rightIsFirst =
-            left.source != right.source ? right.source < left.source : right.sha256 < left.sha256
+            left.sha256 != right.sha256 ? right.sha256 < left.sha256 : right.source < left.source
         var result = rightIsFirst ? right : left
         if left.rules != right.rules { result.rules = ExactText.union([left.rules, right.rules]) }
         return result

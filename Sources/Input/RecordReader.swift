@@ -23,6 +23,7 @@ public final class RecordReader {
     private var filled = 0
     private var splitter: RecordSplitter
     private var hasPieces = false
+    private var tooLong: (count: Int, first: (line: Int, offset: Int)?) = (0, nil)
     /// Whether a piece of it is, or was meant to be, an entry.
     private var hasObject = false
     private let stop: StopFlag
@@ -164,10 +165,10 @@ public final class RecordReader {
         segment.input = input
         segment.baseOffset = splitter.base
         segment.seal(count: count)
-        // In all but foreign inputs the first record settles it.
-        if found.records { return }
-        found.records = segment.records.contains { $0.kind == .json }
-        found.broken = found.broken || segment.hasRecords
+        for record in segment.records where record.kind == .broken(.tooLong) {
+            tooLong.count += 1
+            if tooLong.first == nil { tooLong.first = (record.line, segment.offset(of: record)) }
+        }
     }
 
     private func finish(failure: String?) -> Segment? {
@@ -177,6 +178,12 @@ public final class RecordReader {
         stream = nil
         let hasRecords = segment.hasRecords
         if hasRecords { seal(segment, count: filled) }
+        if let first = tooLong.first {
+            outcome.report(
+                item.path, line: first.line, offset: first.offset,
+                "records longer than \(options.maximumRecordBytes) bytes were not read: \(tooLong.count), the first here"
+            )
+        }
         if hasPieces, !hasObject, !outcome.isIncomplete {
             outcome.report(item.path, line: 1, offset: 0, "holds no JSON object; is it a log export?")
         }

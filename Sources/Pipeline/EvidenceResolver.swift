@@ -18,7 +18,9 @@ final class EvidenceResolver {
     private let table: FieldTable
     private let correlations: [Int: Correlation]
     private let correlatedFields: Set<FieldID>
-    private var known: [Sighting: Resolved] = [:]
+    /// By handle: the identities of the entries that are wanted of a record. One record may hold many.
+    private var wanted: [UInt64: Set<UInt64>] = [:]
+    private var known: [EntryPlace: Resolved] = [:]
     /// Records that were kept and cannot be read back: what they prove cannot be told.
     private(set) var lostRecords = 0
 
@@ -115,8 +117,7 @@ final class EvidenceResolver {
         }
     }
 
-    /// The different values that were counted; nil where the entries show fewer than were. Where not all
-    /// entries were kept, those that were may show fewer.
+    /// The different values that were counted; nil where the entries show fewer than were.
     private func countedValues(
         _ match: CorrelationMatch, _ correlation: Correlation, _ entries: [Resolved]
     ) -> [FieldText]? {
@@ -129,34 +130,50 @@ final class EvidenceResolver {
                 for value in combination { found[value] = hash }
             }
         }
-        let isWhole = match.evidenceCount == match.sightings.count
-        guard !isWhole || correlation.values.isEmpty || Set(found.values) == wanted else { return nil }
+        guard correlation.values.isEmpty || Set(found.values) == wanted else { return nil }
         return found.keys.sorted()
     }
 
     // MARK: - Entries
 
+    /// Says which entries will be asked for, so that a record with many of them is read once.
+    func expect(_ sightings: some Sequence<Sighting>) {
+        for sighting in sightings { wanted[sighting.handle, default: []].insert(sighting.identity) }
+    }
+
+    /// An entry of a record.
+    private struct EntryPlace: Hashable {
+        let handle: UInt64
+        let identity: UInt64
+    }
+
     private func resolve(_ sighting: Sighting) -> Resolved? {
-        if let found = known[sighting] { return found }
-        guard let spool = spools[Int(sighting.handle >> 56)],
-            let record = spool.record(at: sighting.handle & 0xFF_FFFF_FFFF_FFFF)
+        if let identities = wanted.removeValue(forKey: sighting.handle) {
+            read(sighting.handle, identities: identities)
+        }
+        return known[EntryPlace(handle: sighting.handle, identity: sighting.identity)]
+    }
+
+    /// Reads a record back and takes the entries out of it.
+    private func read(_ handle: UInt64, identities: Set<UInt64>) {
+        guard let spool = spools[Int(handle >> 56)],
+            let record = spool.record(at: handle & 0xFF_FFFF_FFFF_FFFF)
         else {
             lostRecords += 1
-            return nil
+            return
         }
-        var found: Resolved?
+        let sha256 = Self.sha256(record.bytes)
         let padded = record.bytes + [UInt8](repeating: 0, count: EntryDecoder.padding)
         padded.withUnsafeBufferPointer { buffer in
             _ = decoder.decode(buffer.slice(0, record.bytes.count)) { entry in
-                guard found == nil, entry.identity.high == sighting.identity else { return }
-                found = describe(entry, record)
+                let place = EntryPlace(handle: handle, identity: entry.identity.high)
+                guard identities.contains(place.identity), known[place] == nil else { return }
+                known[place] = describe(entry, record, sha256: sha256)
             }
         }
-        known[sighting] = found
-        return found
     }
 
-    private func describe(_ entry: LogEntry, _ record: EvidenceSpool.Record) -> Resolved {
+    private func describe(_ entry: LogEntry, _ record: EvidenceSpool.Record, sha256: String) -> Resolved {
         engine.scanner.scan(entry.message, into: hits)
         extractor.extract(entry, hits: hits, into: table)
         var people = People(catalog: engine.catalog)
@@ -171,7 +188,7 @@ final class EvidenceResolver {
             users: people.users, cutUsers: ExactText.union([cut]), scopes: people.scopes,
             service: engine.extraction.service.flatMap { table.first($0)?.bytes.text },
             revision: engine.extraction.revision.flatMap { table.first($0)?.bytes.text },
-            insertID: entry.insertID.isEmpty ? nil : entry.insertID.text, sha256: Self.sha256(record.bytes),
+            insertID: entry.insertID.isEmpty ? nil : entry.insertID.text, sha256: sha256,
             identity: entry.identity,
             source: EvidenceSource(path: names[record.input], line: record.line, offset: record.offset))
         return Resolved(evidence: evidence, values: correlatedValues())

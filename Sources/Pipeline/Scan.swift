@@ -53,10 +53,12 @@ public final class Scan: Sendable {
         let final = state.current
         let workers = reading.workers.all
         let resolver = EvidenceResolver(engine: engine, workers: workers, names: names)
-        let detections = final.signals.finish().compactMap { resolver.signal($0) }
-        let correlations = final.correlator.finish()
-            .filter { engine.ruleSet.rules[$0.rule].isSignal }
-            .compactMap { resolver.signal($0) }
+        let episodes = final.signals.finish()
+        let matches = final.correlator.finish().filter { engine.ruleSet.rules[$0.rule].isSignal }
+        resolver.expect(episodes.lazy.flatMap(\.sightings))
+        resolver.expect(matches.lazy.flatMap(\.sightings))
+        let detections = episodes.compactMap { resolver.signal($0) }
+        let correlations = matches.compactMap { resolver.signal($0) }
         let ledger = ledger(
             final.counts, reading: reading, workers: workers, lostRecords: resolver.lostRecords)
         let incidents = IncidentBuilder.build(detections + correlations, gap: options.gap)

@@ -60,6 +60,7 @@ private let identifiers = #"""
       request_id:
         kind: scope
         paths: [jsonPayload.request_id]
+        implausible: ['^\d{1,5}$']
       trace:
         kind: scope
         paths: [trace]
@@ -99,7 +100,10 @@ private let identifiers = #"""
         (#"{"resource":{"labels":{"location":"pending"}}}"#, ["region=pending"]),
         (#"{"textPayload":"user_id=alice and user_id=alice"}"#, ["user_id=alice"]),
         (#"{"textPayload":"user_id=alice then user_id=bob"}"#, []),
-        (#"{"jsonPayload":{"user_id":"alice","message":"user_id=bob"}}"#, ["user_id=alice,bob"]),
+        (#"{"jsonPayload":{"user_id":"alice","message":"user_id=bob"}}"#, ["user_id=alice"]),
+        (#"{"jsonPayload":{"user_id":"pending","message":"user_id=bob"}}"#, ["user_id=bob"]),
+        (#"{"jsonPayload":{"request_id":"12"}}"#, []),
+        (#"{"jsonPayload":{"user_id":12}}"#, ["user_id=12"]),
         (#"{"textPayload":"shared between a1 and b2"}"#, ["other_user=a1,b2"]),
         (#"{"textPayload":"between a and b, between c and d"}"#, ["other_user=a,b,c,d"]),
         (#"{"textPayload":"done for user carol"}"#, ["user_id=carol"]),

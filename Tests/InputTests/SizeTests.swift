@@ -18,7 +18,8 @@ import Testing
             let reasons = size <= 128 ? [] : [RecordRange.Kind.broken(.tooLong), .broken(.tooLong)]
             #expect(reading.broken.map(\.kind) == reasons)
             #expect(reading.broken.allSatisfy { $0.text.utf8.count == 128 })
-            #expect(!reading.outcome.isIncomplete)
+            #expect(reading.outcome.isIncomplete == (size > 128))
+            #expect(reading.outcome.problems.map(\.line) == (size > 128 ? [1] : []))
         }
     }
 

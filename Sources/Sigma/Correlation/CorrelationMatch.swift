@@ -2,9 +2,6 @@ import Model
 
 /// A group of entries that a correlation rule matched.
 public struct CorrelationMatch: Sendable, Hashable {
-    /// How many sightings are kept at each end of the evidence.
-    public static let evidenceCap = 25
-
     /// The correlation's number among the rules.
     public let rule: Int
     /// What `Correlator.groupHash(of:)` makes of the group's values.
@@ -18,12 +15,13 @@ public struct CorrelationMatch: Sendable, Hashable {
     public let last: Timestamp
     /// How many different entries take part.
     public let count: Int
-    /// The entries that prove it, sorted: the first and the last of them, at most `evidenceCap` at each end.
+    /// The entries that prove it, sorted. An entry that was read twice with different contents is there for
+    /// each value it shows.
     public let sightings: [Sighting]
-    /// How many different entries prove it, kept or not.
+    /// How many different entries prove it.
     public let evidenceCount: Int
 
-    /// `evidence` is sorted and names no entry twice.
+    /// `evidence` is sorted and has no sighting twice.
     init(
         correlation: Correlation, group: UInt64, values: [UInt64], first: Int64, last: Int64, count: Int,
         evidence: [Sighting]
@@ -35,21 +33,26 @@ public struct CorrelationMatch: Sendable, Hashable {
         self.first = Timestamp(nanoseconds: first)
         self.last = Timestamp(nanoseconds: last)
         self.count = count
-        evidenceCount = evidence.count
-        sightings =
-            evidence.count <= 2 * Self.evidenceCap
-            ? evidence : Array(evidence.prefix(Self.evidenceCap) + evidence.suffix(Self.evidenceCap))
+        evidenceCount = Sighting.countOfEntries(evidence)
+        sightings = evidence
     }
 }
 
 extension Sighting {
-    /// Sightings sorted, of each entry only the one with the smallest place.
+    /// Sightings sorted, each once.
     static func distinct(_ sightings: [Sighting]) -> [Sighting] {
         var result: [Sighting] = []
-        for sighting in sightings.sorted() where result.last?.isSameEntry(as: sighting) != true {
-            result.append(sighting)
-        }
+        for sighting in sightings.sorted() where result.last != sighting { result.append(sighting) }
         return result
+    }
+
+    /// How many different entries sorted sightings show.
+    static func countOfEntries(_ sorted: [Sighting]) -> Int {
+        var count = 0
+        for index in sorted.indices where index == 0 || !sorted[index].isSameEntry(as: sorted[index - 1]) {
+            count += 1
+        }
+        return count
     }
 
     /// Whether this comes after `other` as the last sighting of a run: later, or the same entry at a smaller

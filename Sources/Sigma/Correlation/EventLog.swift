@@ -120,7 +120,8 @@ private struct SlidingWindow {
         let values = correlation.countsValues ? Set(events[range].map(\.value)).sorted() : []
         return CorrelationMatch(
             correlation: correlation, group: events[range.lowerBound].group, values: values,
-            first: evidence.first?.time ?? 0, last: evidence.last?.time ?? 0, count: evidence.count,
+            first: evidence.first?.time ?? 0, last: evidence.last?.time ?? 0,
+            count: Sighting.countOfEntries(evidence),
             evidence: evidence)
     }
 }

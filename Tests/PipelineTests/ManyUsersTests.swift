@@ -1,0 +1,52 @@
+import Foundation
+import Input
+import Model
+import Pipeline
+import Testing
+
+/// Findings are whole where there is much to find, and where copies of an entry differ.
+@Suite struct ManyUsersTests {
+    private func scan(_ lines: [String]) throws -> Report {
+        let engine = try #require(InvarianceTests.engine)
+        let folder = FileManager.default.temporaryDirectory.appending(path: "crosstalk-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "a.ndjson")
+        try Data(lines.map { $0 + "\n" }.joined().utf8).write(to: file)
+        let inputs = InputList.expand([file.path(percentEncoded: false)])
+        return Scan(engine: engine, inputs: inputs, options: ScanOptions()).run()
+    }
+
+    private func entry(_ id: String, user: String, request: String = "req_1", second: Int = 0) -> String {
+        let time = Timestamp(nanoseconds: 1_757_815_500_000_000_000 + Int64(second) * .second)
+        return """
+            {"insertId":"\(id)","timestamp":"\(time)","jsonPayload":{"user_id":"\(user)","request_id":"\(request)"}}
+            """
+    }
+
+    @Test func everyUserOfARequestIsNamed() throws {
+        let report = try scan((0..<300).map { entry("\($0)", user: "u-\($0)", second: $0) })
+        let incident = try #require(report.incidents.first)
+        #expect(report.incidents.count == 1)
+        #expect(incident.users.count == 300)
+        #expect(incident.count == 300)
+        #expect(incident.evidence.count == 50)
+        #expect(incident.evidenceOmitted == 250)
+    }
+
+    /// An application may set insertId itself: copies of one entry that name two users are still a conflict.
+    @Test(arguments: [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]])
+    func copiesThatDifferDoNotHideAUser(order: [Int]) throws {
+        let lines = [entry("same", user: "alice"), entry("same", user: "bob"), entry("other", user: "alice")]
+        let report = try scan(order.map { lines[$0] })
+        #expect(report.incidents.map(\.users) == [["alice", "bob"]])
+        #expect(report.ledger.entries == 2)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aRecordWithManyEntriesIsReadBackOnce() throws {
+        let entries = (0..<6000).map { entry("\($0)", user: "u-\($0 % 2)", request: "req_\($0 / 2)") }
+        let report = try scan(["{\"first\":{},\"entries\":[\(entries.joined(separator: ","))]}"])
+        #expect(report.ledger.entries == 6000)
+        #expect(report.incidents.first?.scopes["request_id"]?.count == 3000)
+    }
+}
