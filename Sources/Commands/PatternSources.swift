@@ -28,7 +28,7 @@ struct PatternSources {
     static func read(_ paths: [String]) throws(Diagnostic) -> PatternSources {
         var sources = PatternSources()
         for path in paths {
-            let files = FileFinder.documents(at: path)
+            let files = try FileFinder.documents(at: path)
             guard !files.isEmpty else { throw noRules(in: path) }
             for file in files { sources.add(try FileFinder.read(file), root: path) }
         }
@@ -59,8 +59,11 @@ struct PatternSources {
 /// Finds and reads the YAML files of a folder.
 private enum FileFinder {
     /// The file itself, or the `.yml` and `.yaml` files below a folder, sorted by path.
-    static func documents(at path: String) -> [String] {
-        guard let folder = opendir(path) else { return access(path, R_OK) == 0 ? [path] : [] }
+    static func documents(at path: String) throws(Diagnostic) -> [String] {
+        guard let folder = opendir(path) else {
+            if isFolder(path) { throw unreadable(path) }
+            return access(path, F_OK) == 0 ? [path] : []
+        }
         defer { closedir(folder) }
         var found: [String] = []
         while let entry = readdir(folder) {
@@ -70,7 +73,7 @@ private enum FileFinder {
             guard !name.hasPrefix(".") else { continue }
             let child = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
             if isFolder(child) {
-                found += documents(at: child)
+                found += try documents(at: child)
             } else if name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
                 found.append(child)
             }
@@ -84,12 +87,14 @@ private enum FileFinder {
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    private static func unreadable(_ path: String) -> Diagnostic {
+        Diagnostic(
+            path: path, line: 1, column: 1, problem: "cannot be opened: \(System.lastError)",
+            advice: "check its permissions")
+    }
+
     static func read(_ path: String) throws(Diagnostic) -> PatternFile {
-        guard let file = fopen(path, "rb") else {
-            throw Diagnostic(
-                path: path, line: 1, column: 1, problem: "cannot be opened: \(System.lastError)",
-                advice: "check its permissions")
-        }
+        guard let file = fopen(path, "rb") else { throw unreadable(path) }
         defer { fclose(file) }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
