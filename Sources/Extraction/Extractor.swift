@@ -58,7 +58,7 @@ public final class Extractor {
         for index in Int(place.firstField)..<Int(place.firstField + place.fieldCount) {
             add(value, to: trie.fields[index], table)
         }
-        guard place.childCount > 0 else { return }
+        guard place.hasChildren else { return }
         if value.isObject {
             for (key, member) in value.members {
                 let child = trie.child(of: node, key: key)

@@ -6,8 +6,6 @@ struct PathTrie {
         var children: [(key: [UInt8], node: Int)] = []
         /// The fields whose values sit here.
         var fields: [FieldID] = []
-        /// Bit n says that a child has a key of n bytes (modulo 64): most keys are ruled out by it.
-        var lengths: UInt64 = 0
     }
 
     private(set) var nodes = [Node()]
@@ -43,7 +41,6 @@ struct PathTrie {
         let bytes = Array(key.utf8)
         guard !nodes[node].children.contains(where: { $0.key == bytes }) else { return }
         nodes[node].children.append((bytes, child))
-        nodes[node].lengths |= 1 << UInt64(bytes.count & 63)
     }
 
     private mutating func addField(_ field: FieldID, to node: Int) {
@@ -65,83 +62,5 @@ struct PathTrie {
             }
         }
         return result
-    }
-}
-
-/// A `PathTrie` in flat memory, for the walk of every entry.
-// Sendable: filled by the initialiser and only read afterwards.
-final class FlatPathTrie: @unchecked Sendable {
-    struct Node {
-        var lengths: UInt64
-        var firstChild: Int32
-        var childCount: Int32
-        var firstField: Int32
-        var fieldCount: Int32
-    }
-
-    struct Child {
-        var keyOffset: Int32
-        var keyCount: Int32
-        var node: Int32
-    }
-
-    let nodes: UnsafeMutablePointer<Node>
-    let children: UnsafeMutablePointer<Child>
-    let fields: UnsafeMutablePointer<FieldID>
-    let keys: UnsafeMutablePointer<UInt8>
-
-    init(_ trie: PathTrie) {
-        nodes = .allocate(capacity: trie.nodes.count)
-        children = .allocate(capacity: max(1, trie.nodes.reduce(0) { $0 + $1.children.count }))
-        fields = .allocate(capacity: max(1, trie.nodes.reduce(0) { $0 + $1.fields.count }))
-        let allKeys = trie.nodes.flatMap { $0.children.map(\.key) }
-        keys = .allocate(capacity: max(1, allKeys.reduce(0) { $0 + $1.count }))
-        var childCount = 0
-        var fieldCount = 0
-        var keyCount = 0
-        for (index, node) in trie.nodes.enumerated() {
-            (nodes + index).initialize(
-                to: Node(
-                    lengths: node.lengths, firstChild: Int32(childCount),
-                    childCount: Int32(node.children.count),
-                    firstField: Int32(fieldCount), fieldCount: Int32(node.fields.count)))
-            for child in node.children {
-                (children + childCount).initialize(
-                    to: Child(
-                        keyOffset: Int32(keyCount), keyCount: Int32(child.key.count), node: Int32(child.node))
-                )
-                childCount += 1
-                for byte in child.key {
-                    (keys + keyCount).initialize(to: byte)
-                    keyCount += 1
-                }
-            }
-            for field in node.fields {
-                (fields + fieldCount).initialize(to: field)
-                fieldCount += 1
-            }
-        }
-    }
-
-    deinit {
-        nodes.deallocate()
-        children.deallocate()
-        fields.deallocate()
-        keys.deallocate()
-    }
-
-    /// The node below `node` by a key; -1 where there is none.
-    @inline(__always)
-    func child(of node: Int, key: Bytes) -> Int {
-        let parent = nodes[node]
-        guard parent.lengths & (1 << UInt64(key.count & 63)) != 0 else { return -1 }
-        for index in Int(parent.firstChild)..<Int(parent.firstChild + parent.childCount) {
-            let child = children[index]
-            guard Int(child.keyCount) == key.count else { continue }
-            if Bytes(start: keys + Int(child.keyOffset), count: key.count).equals(key) {
-                return Int(child.node)
-            }
-        }
-        return -1
     }
 }

@@ -24,7 +24,9 @@ final class SegmentWorker {
     private let ids: EntryIDs
     private let isSignal: [Bool]
     private let signalRules: UnsafeMutablePointer<Int32>
-    private var state: ScanState
+    /// What the current segment has shown. Behind a pointer, as a class's stored variables are checked for
+    /// overlapping access each time.
+    private let state: UnsafeMutablePointer<ScanState>
     /// By record of the current segment: its place in the spool; -1 where it is not kept.
     private var spooled: [Int] = []
 
@@ -42,11 +44,14 @@ final class SegmentWorker {
         isSignal = engine.ruleSet.rules.map(\.isSignal)
         signalRules = .allocate(capacity: max(1, isSignal.count))
         signalRules.initialize(repeating: 0, count: max(1, isSignal.count))
-        state = ScanState(engine: engine, gap: options.gap)
+        state = .allocate(capacity: 1)
+        state.initialize(to: ScanState(engine: engine, gap: options.gap))
     }
 
     deinit {
         signalRules.deallocate()
+        state.deinitialize(count: 1)
+        state.deallocate()
     }
 
     /// Looks at all records of a segment and adds what they say to `total`.
@@ -60,15 +65,15 @@ final class SegmentWorker {
             }
         }
         keepEvidence(segment)
-        total.merge(state)
-        state.reset()
+        total.merge(state.pointee)
+        state.pointee.reset()
     }
 
     private func decode(_ segment: Segment, _ record: RecordRange, index: Int) {
         let outcome = decoder.decode(segment.bytes(of: record)) { entry in
             see(entry, input: segment.input, offset: segment.offset(of: record), index: index)
         }
-        if outcome.isRepaired { state.counts.repaired += outcome.entries }
+        if outcome.isRepaired { state.pointee.counts.repaired += outcome.entries }
         if let reason = outcome.reason {
             addMalformed(reason, segment, record, count: outcome.malformed)
         }
@@ -78,12 +83,12 @@ final class SegmentWorker {
     }
 
     private func addMalformed(_ reason: String, _ segment: Segment, _ record: RecordRange, count: Int = 1) {
-        state.counts.malformed += count
+        state.pointee.counts.malformed += count
         addProblem("no log entry: \(reason); skipped", segment, record)
     }
 
     private func addProblem(_ reason: String, _ segment: Segment, _ record: RecordRange) {
-        state.counts.problems.append(
+        state.pointee.counts.problems.append(
             InputProblem(
                 path: names[segment.input], line: record.line, offset: segment.offset(of: record),
                 reason: reason))
@@ -93,7 +98,7 @@ final class SegmentWorker {
 
     private func see(_ entry: LogEntry, input: Int, offset: Int, index: Int) {
         guard isInRange(entry.timestamp) else {
-            state.counts.outOfRange += 1
+            state.pointee.counts.outOfRange += 1
             return
         }
         let isNew = identities.insert(entry.identity)
@@ -108,13 +113,14 @@ final class SegmentWorker {
             place: Sighting.place(input: input, offset: offset), handle: UInt64(index),
             isDetection: signalCount > 0)
         if signalCount > 0 {
-            state.signals.observe(
+            state.pointee.signals.observe(
                 rules: UnsafeBufferPointer(start: signalRules, count: signalCount), ids: ids.hash(table),
                 sighting: sighting, countsOnce: isNew)
         }
         guard entry.timestamp != nil else { return }
         for rule in matched {
-            state.correlator.observe(rule: Int(rule), fields: table, sighting: sighting, countsOnce: isNew)
+            state.pointee.correlator.observe(
+                rule: Int(rule), fields: table, sighting: sighting, countsOnce: isNew)
         }
     }
 
@@ -127,14 +133,14 @@ final class SegmentWorker {
 
     private func count(_ entry: LogEntry, isNew: Bool) {
         guard isNew else {
-            state.counts.duplicates += 1
+            state.pointee.counts.duplicates += 1
             return
         }
-        state.counts.entries += 1
+        state.pointee.counts.entries += 1
         if let timestamp = entry.timestamp {
-            state.counts.see(timestamp)
+            state.pointee.counts.see(timestamp)
         } else {
-            state.counts.withoutTimestamp += 1
+            state.pointee.counts.withoutTimestamp += 1
         }
     }
 
@@ -165,8 +171,8 @@ final class SegmentWorker {
             }
             sighting.handle = UInt64(self.number) << 56 | UInt64(self.spooled[index])
         }
-        state.signals.updateSightings(update)
-        state.correlator.updateSightings(update)
+        state.pointee.signals.updateSightings(update)
+        state.pointee.correlator.updateSightings(update)
     }
 
     /// What is left of it after the last segment.
