@@ -62,7 +62,7 @@ struct ScanCommand: ParsableCommand {
         if unread > 0 {
             let inputs = ledger.inputs == 1 ? "input" : "inputs"
             Message.print("\(unread) of \(ledger.inputs) \(inputs) could not be read in full:")
-            for problem in ledger.problems.lazy.filter(Self.concernsAnInput).prefix(5) {
+            for problem in ledger.problems.lazy.filter({ $0.kind == .input }).prefix(5) {
                 let name = problem.path == "-" ? "standard input" : problem.path
                 Message.print("  \(name): \(problem.reason)")
             }
@@ -75,11 +75,6 @@ struct ScanCommand: ParsableCommand {
             let times = ledger.regexLimitHits == 1 ? "once" : "\(ledger.regexLimitHits) times"
             Message.print("patterns gave up \(times); see the ledger")
         }
-    }
-
-    /// Whether it is about an input as a whole, and was not yet said when the inputs were looked for.
-    private static func concernsAnInput(_ problem: InputProblem) -> Bool {
-        ["; skipped", "; passed over", "does not exist"].allSatisfy { !problem.reason.hasSuffix($0) }
     }
 
     private func conclude(_ report: Report, _ inputs: InputList) throws {

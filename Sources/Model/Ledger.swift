@@ -1,5 +1,18 @@
 /// Something that could not be read as it should.
 public struct InputProblem: Hashable, Comparable, Sendable {
+    /// What it is about.
+    public enum Kind: Sendable, Hashable {
+        /// An input that does not exist.
+        case missing
+        /// An input as a whole, or from some place on.
+        case input
+        /// One record of an input.
+        case record
+        /// Patterns, or what was kept as evidence.
+        case analysis
+    }
+
+    public let kind: Kind
     public let path: String
     /// Counted from 1; nil where a line means nothing (a compressed stream that ends early).
     public let line: Int?
@@ -8,7 +21,8 @@ public struct InputProblem: Hashable, Comparable, Sendable {
     /// What is wrong and what became of it, without a full stop.
     public let reason: String
 
-    public init(path: String, line: Int?, offset: Int?, reason: String) {
+    public init(kind: Kind = .input, path: String, line: Int?, offset: Int?, reason: String) {
+        self.kind = kind
         self.path = path
         self.line = line
         self.offset = offset

@@ -162,7 +162,8 @@ public final class Scan: Sendable {
             ledger.evicted = lostRecords
             let reason =
                 "\(lostRecords) records kept as evidence could not be read back; findings may be missing"
-            problems.append(InputProblem(path: "evidence", line: nil, offset: nil, reason: reason))
+            problems.append(
+                InputProblem(kind: .analysis, path: "evidence", line: nil, offset: nil, reason: reason))
         }
         ledger.problems = problems.first
         ledger.problemsOmitted = problems.count - ledger.problems.count
@@ -179,7 +180,8 @@ public final class Scan: Sendable {
             outcomes.count(where: \.isIncomplete) + unread + inputs.missing.count + inputs.problems.count
         for problem in outcomes.flatMap(\.problems) + inputs.problems { problems.append(problem) }
         for path in inputs.missing {
-            problems.append(InputProblem(path: path, line: nil, offset: nil, reason: "does not exist"))
+            problems.append(
+                InputProblem(kind: .missing, path: path, line: nil, offset: nil, reason: "does not exist"))
         }
     }
 
@@ -191,7 +193,7 @@ public final class Scan: Sendable {
         for (owner, count) in limits.counts {
             problems.append(
                 InputProblem(
-                    path: "patterns", line: nil, offset: nil,
+                    kind: .analysis, path: "patterns", line: nil, offset: nil,
                     reason:
                         "\(owner) gave up at its match limit \(count) times; what it would have found is not known"
                 ))

@@ -90,7 +90,8 @@ final class SegmentWorker {
     private func addProblem(_ reason: String, _ segment: Segment, _ record: RecordRange) {
         state.pointee.counts.problems.append(
             InputProblem(
-                path: names[segment.input], line: record.line, offset: segment.offset(of: record),
+                kind: .record, path: names[segment.input], line: record.line,
+                offset: segment.offset(of: record),
                 reason: reason))
     }
 
