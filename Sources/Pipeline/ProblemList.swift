@@ -1,6 +1,7 @@
 import Model
 
-/// The first problems of a run by place, whatever the order in which they are found.
+/// The first problems of a run by place, whatever the order in which they are found; those of whole inputs
+/// before those of records.
 struct ProblemList: Sendable {
     private var kept: [InputProblem] = []
     private(set) var count = 0
@@ -20,11 +21,15 @@ struct ProblemList: Sendable {
     var first: [InputProblem] {
         var copy = self
         copy.shorten()
-        return copy.kept
+        return copy.kept.sorted()
     }
 
+    /// Broken records go first: there may be many of them, and they must not crowd out a damaged input.
     private mutating func shorten() {
-        kept.sort()
+        kept.sort { left, right in
+            left.kind != right.kind && (left.kind == .record || right.kind == .record)
+                ? right.kind == .record : left < right
+        }
         if kept.count > Ledger.problemLimit { kept.removeLast(kept.count - Ledger.problemLimit) }
     }
 }
