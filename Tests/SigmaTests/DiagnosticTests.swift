@@ -101,7 +101,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("id: x\n", ["1:1: a rule needs 'detection' or 'correlation'"]),
+            ("id: x\n", ["1:1: a rule needs 'detection', 'correlation' or 'filter'"]),
             ("- a\n", ["1:1: a rule must be a mapping, but this is a list"]),
             (
                 "detection: {s: {f: x}, condition: s}\n",
@@ -134,8 +134,7 @@ import Testing
                 "titel: t\nlogsource: {product: x}\ndetection: {s: {f: x}, condition: s}\n",
                 ["1:1: a rule needs 'title'", "1:1: unknown key 'titel' in a rule"]
             ),
-            ("title: t\nfilter: {}\nlogsource: {product: x}\n", ["2:1: filters are not supported yet"]),
-            ("action: global\ntitle: t\n", ["1:1: 'action: global' is not supported yet"]),
+            ("title: t\nfilter: {}\nlogsource: {product: x}\n", ["2:9: a filter needs 'rules'"]),
             (
                 "title: t\ndetection: {}\ncorrelation: {}\n",
                 ["3:1: a document holds one rule, but this is a second section"]

@@ -30,14 +30,23 @@ struct RuleReader {
     static let defaultLevel = Level.medium
 
     private var rules: [ParsedRule] = []
+    private var filters: [(filter: ParsedFilter, rule: ParsedRule)] = []
     private var lists: [DiagnosticList] = []
 
     mutating func read(_ file: PatternFile) {
         let list = DiagnosticList(path: file.path)
         lists.append(list)
         do {
+            var global = GlobalDocument(list: list)
             for document in try Document.parse(file) {
-                if let rule = RuleParser(list: list).parse(document) { rules.append(rule) }
+                guard let document = global.complete(document),
+                    let rule = RuleParser(list: list).parse(document)
+                else { continue }
+                if case .filter(let filter) = rule.body {
+                    filters.append((filter, rule))
+                } else {
+                    rules.append(rule)
+                }
             }
         } catch {
             list.append(error.all)
@@ -52,22 +61,31 @@ struct RuleReader {
         let correlations = rules.map { rule in
             rule.correlation.map { resolve($0, of: rule, numbers: numbers, reportsMissing: isComplete) }
         }
+        var filtering = FilterApplication(rules: rules, numbers: numbers)
+        for (filter, rule) in filters {
+            filtering.add(filter, header: rule.header, reportsMissing: isComplete)
+        }
         let references = References(rules: rules, correlations: correlations)
         // Whether a rule is a signal depends on the correlations: it is judged once they are right.
         if lists.allSatisfy(\.isEmpty) { checkCategories(references) }
         let resolved = zip(rules, correlations).enumerated().map { number, pair in
             ResolvedRule(
                 rule: describe(pair.0, number: number, references: references),
-                body: body(of: pair.0, pair.1))
+                body: body(of: pair.0, pair.1, number, filtering))
         }
         let all = lists.flatMap(\.all)
         guard all.isEmpty else { throw Diagnostics(all) }
         return resolved
     }
 
-    private func body(of rule: ParsedRule, _ correlation: ResolvedCorrelation?) -> ResolvedRule.Body {
+    private func body(
+        of rule: ParsedRule, _ correlation: ResolvedCorrelation?, _ number: Int,
+        _ filtering: FilterApplication
+    ) -> ResolvedRule.Body {
         switch rule.body {
-        case .detection(let expression): .detection(expression)
+        case .detection(let expression): .detection(filtering.filtered(expression, number))
+        // Filters are kept apart from the rules.
+        case .filter(let filter): .detection(filter.expression)
         case .correlation(let parsed):
             .correlation(correlation ?? ResolvedCorrelation(parsed: parsed, sources: []))
         }
@@ -104,7 +122,7 @@ struct RuleReader {
         var sources: [ResolvedCorrelation.Source] = []
         for reference in correlation.rules {
             guard let number = numbers[reference.text] else {
-                if reportsMissing { reportMissing(reference, numbers: numbers, list: list) }
+                if reportsMissing { ReferenceReport.missing(reference, among: numbers.keys, list: list) }
                 continue
             }
             guard checkTarget(number, reference, of: rule, numbers: numbers) else { continue }
@@ -119,13 +137,6 @@ struct RuleReader {
             sources.append(ResolvedCorrelation.Source(rule: number, groupBy: fields))
         }
         return ResolvedCorrelation(parsed: correlation, sources: sources)
-    }
-
-    private func reportMissing(_ reference: Located, numbers: [String: Int], list: DiagnosticList) {
-        let near = Suggestion.nearest(to: reference.text, among: numbers.keys)
-        list.report(
-            reference.mark, "there is no rule with the id or name '\(reference.text)'",
-            near.map { "did you mean '\($0)'?" } ?? "load the file that defines it, or correct the reference")
     }
 
     /// Only detections can be built on.

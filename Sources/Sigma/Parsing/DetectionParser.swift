@@ -3,19 +3,23 @@ import Documents
 /// Reads a rule's `detection` section: search identifiers, and the condition that links them.
 struct DetectionParser {
     let list: DiagnosticList
+    /// The name of the section, for messages.
+    var section = "detection"
+    /// Keys of the section that are neither its condition nor search identifiers.
+    var reserved: [String] = []
 
     /// The whole section as one expression; nil after reporting what is wrong.
     func parse(_ node: DocumentNode) -> SearchExpression? {
         guard case .mapping(let entries, let mark) = node else {
             list.report(
-                node.mark, "'detection' must be a mapping, but this is \(node.kindName)",
+                node.mark, "'\(section)' must be a mapping, but this is \(node.kindName)",
                 "write search identifiers and a condition as 'name: …' lines")
             return nil
         }
         var identifiers: [(name: String, expression: SearchExpression)] = []
         var isValid = true
         var condition: DocumentNode?
-        for entry in entries {
+        for entry in entries where !reserved.contains(entry.key) {
             if entry.key == "condition" {
                 condition = entry.value
             } else if entry.key == "timeframe" {
@@ -32,12 +36,12 @@ struct DetectionParser {
         }
         guard let condition else {
             list.report(
-                mark, "'detection' needs 'condition'",
+                mark, "'\(section)' needs 'condition'",
                 "name the search identifier, as in 'condition: selection'")
             return nil
         }
         if identifiers.isEmpty, isValid {
-            list.report(mark, "'detection' has no search identifier", "add one, such as 'selection:'")
+            list.report(mark, "'\(section)' has no search identifier", "add one, such as 'selection:'")
             return nil
         }
         // A wrong identifier would make the condition's references to it look wrong as well.

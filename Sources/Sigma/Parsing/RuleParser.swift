@@ -21,20 +21,16 @@ struct RuleParser {
         guard var reader = MappingReader(document, as: "a rule", list: list) else { return nil }
         reader.ignore(Self.descriptiveKeys + Self.customKeys)
         reader.finish(allowingUnknown: true)
-        if let action = reader.entry("action") {
-            list.report(
-                action.keyMark, "'action: \(action.value.text ?? "")' is not supported yet",
-                "write every rule out as a document of its own")
-            return nil
-        }
         let bodies = ["detection", "correlation", "filter"].compactMap { reader.entry($0) }
         guard bodies.count == 1, let body = bodies.first else {
             reportBodies(bodies, in: reader)
             return nil
         }
         let before = list.all.count
-        let header = header(&reader)
-        let parsed = self.body(body, &reader)
+        var header = header(&reader)
+        let logsource = body.key == "correlation" ? Logsource() : logsource(&reader)
+        header?.logsource = logsource
+        let parsed = self.body(body)
         guard let header, let parsed, list.all.count == before else { return nil }
         return ParsedRule(header: header, body: parsed)
     }
@@ -42,7 +38,7 @@ struct RuleParser {
     private func reportBodies(_ bodies: [DocumentEntry], in reader: MappingReader) {
         if bodies.isEmpty {
             list.report(
-                reader.mark, "a rule needs 'detection' or 'correlation'",
+                reader.mark, "a rule needs 'detection', 'correlation' or 'filter'",
                 "add the section that says what it finds")
         } else {
             list.report(
@@ -51,32 +47,32 @@ struct RuleParser {
         }
     }
 
-    private func body(_ entry: DocumentEntry, _ reader: inout MappingReader) -> ParsedRule.Body? {
+    private func body(_ entry: DocumentEntry) -> ParsedRule.Body? {
         switch entry.key {
         case "detection":
-            checkLogsource(&reader)
             return DetectionParser(list: list).parse(entry.value).map { .detection($0) }
         case "correlation":
             return CorrelationParser(list: list).parse(entry.value).map { .correlation($0) }
         default:
-            list.report(
-                entry.keyMark, "filters are not supported yet", "put the exception into the rule's condition")
-            return nil
+            return FilterParser(list: list).parse(entry.value).map { .filter($0) }
         }
     }
 
     /// Which logs a rule is meant for. Any of category, product and service will do; there may be custom keys.
-    private func checkLogsource(_ reader: inout MappingReader) {
+    private func logsource(_ reader: inout MappingReader) -> Logsource {
         let advice = "name at least one of category, product and service"
         guard let entry = reader.requiredEntry("logsource", advice),
             var source = MappingReader(entry.value, as: "'logsource'", list: list)
-        else { return }
-        let names = ["category", "product", "service"]
-        let found = names.filter { source.entry($0) != nil }
-        for name in found { _ = source.requiredString(for: name, "write its name, or leave it out") }
+        else { return Logsource() }
+        var result = Logsource()
+        let found = Logsource.keys.filter { source.entry($0) != nil }
+        for key in found {
+            result.names[key] = source.requiredString(for: key, "write its name, or leave it out")
+        }
         source.ignore(["definition"])
         source.finish(allowingUnknown: true)
         if found.isEmpty { list.report(entry.value.mark, "'logsource' names no log", advice) }
+        return result
     }
 
     // MARK: - Header

@@ -15,6 +15,8 @@ struct RuleHeader {
     var nameMark: Mark?
     /// Where messages about the rule's file are gathered.
     var list: DiagnosticList
+    /// Of detections and filters.
+    var logsource = Logsource()
 }
 
 /// A rule as it was read, before its references are resolved.
@@ -22,6 +24,7 @@ struct ParsedRule {
     enum Body {
         case detection(SearchExpression)
         case correlation(ParsedCorrelation)
+        case filter(ParsedFilter)
     }
 
     let header: RuleHeader
@@ -31,6 +34,14 @@ struct ParsedRule {
         if case .correlation(let correlation) = body { return correlation }
         return nil
     }
+}
+
+/// A filter as it was read.
+struct ParsedFilter {
+    /// The ids or names of the detections it is for; nil for all of its logsource.
+    let rules: [Located]?
+    /// What such a detection must satisfy as well.
+    let expression: SearchExpression
 }
 
 /// A text with its place.
