@@ -134,23 +134,42 @@ struct RuleReader {
             let fields = correlation.groupBy.map { field in
                 correlation.aliases[field.text].map { $0[reference.text]?.text ?? field.text } ?? field.text
             }
+            if let child = rules[number].correlation {
+                ChainCheck(list: list, parent: correlation, reference: reference)
+                    .check(child, groupBy: fields)
+            }
             sources.append(ResolvedCorrelation.Source(rule: number, groupBy: fields))
         }
         return ResolvedCorrelation(parsed: correlation, sources: sources)
     }
 
-    /// Only detections can be built on.
+    /// Detections can be built on, and correlations that do not come back to this one, up to a depth.
     private func checkTarget(
         _ number: Int, _ reference: Located, of rule: ParsedRule, numbers: [String: Int]
     ) -> Bool {
         guard rules[number].correlation != nil else { return true }
-        let isCycle = reaches(from: number, header: rule.header, numbers: numbers)
-        rule.header.list.report(
-            reference.mark,
-            isCycle
-                ? "the correlation refers to itself by '\(reference.text)'"
-                : "'\(reference.text)' is a correlation: correlations of correlations are not supported yet",
-            isCycle ? "break the cycle" : "refer to detections")
+        if reaches(from: number, header: rule.header, numbers: numbers) {
+            rule.header.list.report(
+                reference.mark, "the correlation refers to itself by '\(reference.text)'", "break the cycle")
+            return false
+        }
+        if !isShallow(number, limit: ChainCheck.depthLimit - 1, numbers: numbers) {
+            rule.header.list.report(
+                reference.mark, "more than \(ChainCheck.depthLimit) correlations build on one another here",
+                "refer to rules further down")
+            return false
+        }
+        return true
+    }
+
+    /// Whether at most `limit` correlations build on one another from here on; false for cycles.
+    private func isShallow(_ number: Int, limit: Int, numbers: [String: Int]) -> Bool {
+        var level: Set<Int> = [number]
+        for _ in 0...limit {
+            level = level.filter { rules[$0].correlation != nil }
+            if level.isEmpty { return true }
+            level = Set(level.flatMap { rules[$0].correlation?.rules.compactMap { numbers[$0.text] } ?? [] })
+        }
         return false
     }
 

@@ -33,30 +33,59 @@ public struct RuleSet: Sendable {
     private init(_ resolved: [ResolvedRule], catalog: inout FieldCatalog, literals: inout LiteralCatalog) {
         var compiler = Compiler(catalog: catalog, literals: literals)
         var gates: [Gate?] = []
-        var correlations: [Correlation] = []
-        var inputs = [[CorrelationInput]](repeating: [], count: resolved.count)
-        for (number, rule) in resolved.enumerated() {
+        var correlations: [ResolvedCorrelation?] = []
+        for rule in resolved {
             switch rule.body {
             case .detection(let expression):
                 compiler.add(expression)
                 gates.append(Gate(of: expression))
+                correlations.append(nil)
             case .correlation(let correlation):
                 compiler.addNothing()
                 gates.append(nil)
-                let compiled = Correlation(correlation, number: number, catalog: &compiler.catalog)
-                for source in compiled.sources {
-                    inputs[source.rule].append(
-                        CorrelationInput(correlation: correlations.count, source: source))
-                }
-                correlations.append(compiled)
+                correlations.append(correlation)
             }
         }
         self.gates = GateTable(gates, catalog: &compiler.catalog, literals: &compiler.literals)
         rules = resolved.map(\.rule)
         program = compiler.program
-        self.correlations = correlations
-        self.inputs = inputs
+        self.correlations = Self.compile(correlations, catalog: &compiler.catalog)
+        inputs = Self.inputs(self.correlations, ruleCount: resolved.count)
         catalog = compiler.catalog
         literals = compiler.literals
+    }
+
+    /// The correlations in the order of their numbers, each compiled after those it builds on.
+    private static func compile(
+        _ resolved: [ResolvedCorrelation?], catalog: inout FieldCatalog
+    ) -> [Correlation] {
+        var references: [Int: [Int]] = [:]
+        for (number, correlation) in resolved.enumerated() {
+            references[number] = correlation?.sources.map(\.rule)
+        }
+        var compiled: [Int: Correlation] = [:]
+        for number in CorrelationLevels.order(references) {
+            guard let correlation = resolved[number] else { continue }
+            compiled[number] = Correlation(correlation, number: number, catalog: &catalog) { compiled[$0] }
+        }
+        return compiled.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// The indices of the correlations, each after those it builds on.
+    var evaluationOrder: [Int] {
+        let indices = Dictionary(uniqueKeysWithValues: correlations.enumerated().map { ($1.rule, $0) })
+        let references = Dictionary(
+            uniqueKeysWithValues: correlations.map { ($0.rule, $0.children.map(\.rule)) })
+        return CorrelationLevels.order(references).compactMap { indices[$0] }
+    }
+
+    private static func inputs(_ correlations: [Correlation], ruleCount: Int) -> [[CorrelationInput]] {
+        var inputs = [[CorrelationInput]](repeating: [], count: ruleCount)
+        for (index, correlation) in correlations.enumerated() {
+            for source in correlation.sources {
+                inputs[source.rule].append(CorrelationInput(correlation: index, source: source))
+            }
+        }
+        return inputs
     }
 }

@@ -9,11 +9,11 @@ public struct CorrelationMatch: Sendable, Hashable {
     /// The fields that make the group, in the order of the rule's `group-by`.
     public let group: [FieldID]
     /// The different values that were counted, as `Correlator.valueHash(of:)` makes them, ascending; none for
-    /// an `event_count`.
+    /// types other than `value_count`.
     public let valueHashes: [UInt64]
     public let first: Timestamp
     public let last: Timestamp
-    /// How many different entries take part.
+    /// How many different entries take part; where other correlations are built on, the sum of theirs.
     public let count: Int
     /// The entries that prove it, sorted. An entry that was read twice with different contents is there for
     /// each value it shows.
@@ -21,10 +21,10 @@ public struct CorrelationMatch: Sendable, Hashable {
     /// How many different entries prove it.
     public let evidenceCount: Int
 
-    /// `evidence` is sorted and has no sighting twice.
+    /// `evidence` is sorted and names no entry twice; `unkept` more entries prove it.
     init(
         correlation: Correlation, group: UInt64, values: [UInt64], first: Int64, last: Int64, count: Int,
-        evidence: [Sighting]
+        evidence: [Sighting], unkept: Int = 0
     ) {
         rule = correlation.rule
         groupHash = group
@@ -33,8 +33,10 @@ public struct CorrelationMatch: Sendable, Hashable {
         self.first = Timestamp(nanoseconds: first)
         self.last = Timestamp(nanoseconds: last)
         self.count = count
-        evidenceCount = Sighting.countOfEntries(evidence)
-        sightings = evidence
+        evidenceCount = evidence.count + unkept
+        sightings =
+            evidence.count <= 2 * Self.evidenceCap
+            ? evidence : Array(evidence.prefix(Self.evidenceCap) + evidence.suffix(Self.evidenceCap))
     }
 }
 

@@ -10,6 +10,9 @@ struct CorrelationRoutes: Sendable {
         let fieldStart: Int
         let groupCount: Int
         let valueCount: Int
+        let value: EventValue
+        /// The rule's index in the correlation's list.
+        let index: Int
     }
 
     private var routes: ContiguousArray<Route> = []
@@ -26,7 +29,9 @@ struct CorrelationRoutes: Sendable {
                         slot: slots[input.correlation],
                         isCompact: ruleSet.correlations[input.correlation].isCompact,
                         fieldStart: fields.count,
-                        groupCount: input.source.groupBy.count, valueCount: input.source.values.count))
+                        groupCount: input.source.groupBy.count, valueCount: input.source.values.count,
+                        value: ruleSet.correlations[input.correlation].metric.eventValue,
+                        index: input.source.index))
                 fields += input.source.groupBy
                 fields += input.source.values
             }
@@ -34,7 +39,7 @@ struct CorrelationRoutes: Sendable {
         }
     }
 
-    private static func slots(_ correlations: [Correlation]) -> [Int] {
+    static func slots(_ correlations: [Correlation]) -> [Int] {
         var next = [true: 0, false: 0]
         return correlations.map { correlation in
             let slot = next[correlation.isCompact, default: 0]

@@ -10,6 +10,10 @@ public struct Correlator: Sendable {
 
     private let correlations: [Correlation]
     private let routes: CorrelationRoutes
+    /// The indices of the correlations, each after those it builds on.
+    private let order: [Int]
+    /// For each correlation, the index of its state among those of its form.
+    private let slots: [Int]
     /// By the routes' slots: the states of both forms.
     private var episodes: ContiguousArray<EpisodeTable>
     private var logs: ContiguousArray<EventLog>
@@ -22,6 +26,8 @@ public struct Correlator: Sendable {
     public init(_ ruleSet: RuleSet) {
         correlations = ruleSet.correlations
         routes = CorrelationRoutes(ruleSet)
+        order = ruleSet.evaluationOrder
+        slots = CorrelationRoutes.slots(ruleSet.correlations)
         episodes = ContiguousArray(correlations.filter(\.isCompact).map { EpisodeTable(span: $0.timespan) })
         logs = ContiguousArray(repeating: EventLog(), count: correlations.count - episodes.count)
     }
@@ -34,9 +40,9 @@ public struct Correlator: Sendable {
         values.reduce(emptyGroup) { combine($0, valueHash(of: $1)) }
     }
 
-    private static let emptyGroup: UInt64 = 0x243F_6A88_85A3_08D3
+    static let emptyGroup: UInt64 = 0x243F_6A88_85A3_08D3
 
-    private static func combine(_ state: UInt64, _ hash: UInt64) -> UInt64 {
+    static func combine(_ state: UInt64, _ hash: UInt64) -> UInt64 {
         Hashing.mix(state &+ 0x9E37_79B9_7F4A_7C15, hash ^ 0xD6E8_FEB8_6659_FD93)
     }
 
@@ -55,10 +61,8 @@ public struct Correlator: Sendable {
             collect(routes.groupFields(of: route), from: fields, combining: true)
             swap(&groupHashes, &combined)
             if groupHashes.isEmpty { continue }
-            collect(routes.valueFields(of: route), from: fields, combining: route.valueCount > 1)
-            swap(&valueHashes, &combined)
+            collectValues(route, fields)
             if valueHashes.isEmpty { continue }
-            if route.valueCount == 0 { valueHashes[0] = 0 }
             record(route, sighting, countsOnce: countsOnce)
         }
     }
@@ -75,7 +79,8 @@ public struct Correlator: Sendable {
             case .one(let hash): group = Self.combine(group, hash)
             }
         }
-        var value: UInt64 = route.valueCount > 1 ? Self.emptyGroup : 0
+        if route.value == .number { return observeSingleNumber(route, group, fields, sighting) }
+        var value: UInt64 = route.valueCount > 1 ? Self.emptyGroup : Self.constantValue(route)
         for position in routes.valueFields(of: route) {
             switch Self.singleHash(fields.values(of: routes.field(position))) {
             case .none: return true
@@ -85,6 +90,45 @@ public struct Correlator: Sendable {
         }
         add(route, group: group, value: value, sighting, count: countsOnce ? 1 : 0)
         return true
+    }
+
+    private mutating func observeSingleNumber(
+        _ route: CorrelationRoutes.Route, _ group: UInt64, _ fields: FieldTable, _ sighting: Sighting
+    ) -> Bool {
+        var values = fields.values(of: routes.field(route.fieldStart + route.groupCount))
+        guard let first = values.next() else { return true }
+        guard values.next() == nil else { return false }
+        guard let bits = Self.numberBits(of: first) else { return true }
+        add(route, group: group, value: bits, sighting, count: 1)
+        return true
+    }
+
+    /// The bits of a value that is a number, or the text of one; nil for all others.
+    private static func numberBits(of value: FieldValue) -> UInt64? {
+        guard value.kind == .number || value.kind == .string, let number = NumberLiteral(value.bytes),
+            number.double.isFinite
+        else { return nil }
+        // Zero has one form only.
+        return (number.double + 0).bitPattern
+    }
+
+    /// The value of events that have none of their own.
+    private static func constantValue(_ route: CorrelationRoutes.Route) -> UInt64 {
+        route.value == .rule ? UInt64(route.index) : 0
+    }
+
+    private mutating func collectValues(_ route: CorrelationRoutes.Route, _ fields: FieldTable) {
+        guard route.value == .number else {
+            collect(routes.valueFields(of: route), from: fields, combining: route.valueCount > 1)
+            swap(&valueHashes, &combined)
+            if route.valueCount == 0 { valueHashes[0] = Self.constantValue(route) }
+            return
+        }
+        valueHashes.removeAll(keepingCapacity: true)
+        for value in fields.values(of: routes.field(route.fieldStart + route.groupCount)) {
+            guard let bits = Self.numberBits(of: value), !valueHashes.contains(bits) else { continue }
+            valueHashes.append(bits)
+        }
     }
 
     private enum SingleHash {
@@ -185,17 +229,22 @@ public struct Correlator: Sendable {
 
     /// What the correlations match, ordered by rule, group and time.
     public func finish() -> [CorrelationMatch] {
-        var matches: [CorrelationMatch] = []
-        var (compactSlot, logSlot) = (0, 0)
-        for correlation in correlations {
+        var matches: [Int: [CorrelationMatch]] = [:]
+        for index in order {
+            let correlation = correlations[index]
+            let slot = slots[index]
             if correlation.isCompact {
-                matches += episodes[compactSlot].matches(of: correlation)
-                compactSlot += 1
-            } else {
-                matches += logs[logSlot].matches(of: correlation)
-                logSlot += 1
+                matches[correlation.rule] = episodes[slot].matches(of: correlation)
+                continue
             }
+            var chained = ChainedMatches()
+            for child in correlation.children {
+                let value = correlation.metric.eventValue == .rule ? UInt64(child.index) : 0
+                chained.add(matches[child.rule] ?? [], keepsGroup: child.keepsGroup, value: value)
+            }
+            matches[correlation.rule] = logs[slot].matches(of: correlation, chained: chained)
         }
-        return matches.sorted { ($0.rule, $0.groupHash, $0.first) < ($1.rule, $1.groupHash, $1.first) }
+        return matches.values.joined()
+            .sorted { ($0.rule, $0.groupHash, $0.first) < ($1.rule, $1.groupHash, $1.first) }
     }
 }

@@ -24,13 +24,16 @@ struct ConditionParser {
     private static let depthLimit = 200
 
     private let identifiers: [Identifier]
+    /// What identifiers are, for messages.
+    private let noun: String
     private var tokens: [Token]
     private var position = 0
     private var depth = 0
     private let length: Int
 
     static func parse(
-        _ node: DocumentNode, identifiers: [Identifier], list: DiagnosticList
+        _ node: DocumentNode, identifiers: [Identifier], noun: String = "search identifier",
+        list: DiagnosticList
     ) -> SearchExpression? {
         guard let text = node.text, !node.isNull else {
             list.report(
@@ -39,7 +42,7 @@ struct ConditionParser {
             return nil
         }
         do throws(Problem) {
-            var parser = try ConditionParser(text, identifiers: identifiers)
+            var parser = try ConditionParser(text, identifiers: identifiers, noun: noun)
             return try parser.parseAll()
         } catch {
             list.report(node.mark(ofCharacter: error.offset), error.problem, error.advice)
@@ -52,8 +55,17 @@ struct ConditionParser {
             || byte == UInt8(ascii: "-")
     }
 
-    private init(_ text: String, identifiers: [Identifier]) throws(Problem) {
+    /// The identifiers of a condition, each as often as it occurs.
+    static func words(in text: String) -> [(text: String, offset: Int)] {
+        guard let parser = try? ConditionParser(text, identifiers: [], noun: "") else { return [] }
+        let operators = ["and", "or", "not", "of", "1", "any", "all", "them", "(", ")"]
+        return parser.tokens.filter { !operators.contains($0.text) && !$0.text.contains("*") }
+            .map { ($0.text, $0.offset) }
+    }
+
+    private init(_ text: String, identifiers: [Identifier], noun: String) throws(Problem) {
         self.identifiers = identifiers
+        self.noun = noun
         length = text.unicodeScalars.count
         tokens = []
         var word = ""
@@ -167,7 +179,7 @@ struct ConditionParser {
         let names = identifiers.map(\.name)
         let near = Suggestion.nearest(to: token.text, among: names)
         return Problem(
-            offset: token.offset, problem: "there is no search identifier '\(token.text)'",
+            offset: token.offset, problem: "there is no \(noun) '\(token.text)'",
             advice: near.map { "did you mean '\($0)'?" } ?? "defined are: \(names.joined(separator: ", "))")
     }
 
@@ -181,7 +193,7 @@ struct ConditionParser {
         let found = identifiers.filter { Self.selects(pattern.text, $0.name) }
         guard !found.isEmpty else {
             throw Problem(
-                offset: pattern.offset, problem: "no search identifier matches '\(pattern.text)'",
+                offset: pattern.offset, problem: "no \(noun) matches '\(pattern.text)'",
                 advice: "defined are: \(identifiers.map(\.name).joined(separator: ", "))")
         }
         let parts = found.map(\.expression)

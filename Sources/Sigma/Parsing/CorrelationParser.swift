@@ -9,22 +9,23 @@ struct CorrelationParser {
     func parse(_ node: DocumentNode) -> ParsedCorrelation? {
         guard var reader = MappingReader(node, as: "a correlation", list: list) else { return nil }
         let type = type(&reader)
-        let rules = names("rules", &reader, advice: "list the ids or names of the rules it builds on")
+        let conditionEntry = reader.entry("condition")
+        let rules = rules(&reader, type, conditionEntry)
         let groupBy = reader.strings(for: "group-by")?.map { Located(text: $0.text, mark: $0.mark) } ?? []
         let timespan = timespan(&reader)
         let generate = reader.boolean(for: "generate") ?? false
         let aliases = aliases(&reader)
-        let conditionEntry = reader.entry("condition")
         reader.finish(allowingUnknown: true)
-        guard let type else { return nil }
-        let condition = condition(conditionEntry, type: type, in: reader)
-        guard let rules, let timespan, let condition, let aliases else { return nil }
+        guard let type, let rules else { return nil }
+        let condition = CorrelationConditionParser(list: list, type: type, rules: rules)
+            .parse(conditionEntry, correlation: reader.mark)
+        guard let timespan, let condition, let aliases else { return nil }
         return ParsedCorrelation(
             type: type, rules: rules, groupBy: groupBy, timespan: timespan, condition: condition.count,
+            expression: condition.expression, percentile: condition.percentile,
             valueFields: condition.fields, aliases: aliases, generate: generate)
     }
 
-    /// The types that can be evaluated.
     private func type(_ reader: inout MappingReader) -> CorrelationType? {
         guard
             let name = reader.requiredString(for: "type", "write 'type: event_count' or 'type: value_count'")
@@ -38,15 +39,17 @@ struct CorrelationParser {
                 near.map { "did you mean '\($0)'?" } ?? "known are: \(known.joined(separator: ", "))")
             return nil
         }
-        switch type {
-        case .eventCount, .valueCount:
-            return type
-        case .temporal, .temporalOrdered, .valueSum, .valueAverage, .valuePercentile, .valueMedian:
-            list.report(
-                mark, "correlations of type '\(name)' are not supported yet", "use event_count or value_count"
-            )
-            return nil
+        return type
+    }
+
+    /// The listed rules; where a `temporal` lists none, those that its condition names.
+    private func rules(
+        _ reader: inout MappingReader, _ type: CorrelationType?, _ condition: DocumentEntry?
+    ) -> [Located]? {
+        if type == .temporal, reader.entry("rules") == nil, let condition, condition.value.text != nil {
+            return CorrelationConditionParser.rules(in: condition.value)
         }
+        return names("rules", &reader, advice: "list the ids or names of the rules it builds on")
     }
 
     private func names(_ key: String, _ reader: inout MappingReader, advice: String) -> [Located]? {
@@ -89,58 +92,5 @@ struct CorrelationParser {
             }
         }
         return isValid ? result : nil
-    }
-
-    // MARK: - Condition
-
-    private func condition(
-        _ entry: DocumentEntry?, type: CorrelationType, in correlation: MappingReader
-    ) -> (count: CountCondition, fields: [String])? {
-        guard let entry else {
-            list.report(
-                correlation.mark, "a correlation of type \(type.rawValue) needs 'condition'",
-                "write one such as 'condition: {gte: 3}'")
-            return nil
-        }
-        guard var reader = MappingReader(entry.value, as: "a correlation's condition", list: list) else {
-            return nil
-        }
-        let fields = reader.strings(for: "field")
-        reader.ignore(["percentile"])
-        var bounds: [CountCondition.Bound] = []
-        var isValid = true
-        for comparison in ComparisonOperator.allCases where reader.entry(comparison.rawValue) != nil {
-            if let number = reader.integer(for: comparison.rawValue) {
-                bounds.append(CountCondition.Bound(comparison: comparison, number: number))
-            } else {
-                isValid = false
-            }
-        }
-        let reported = list.all.count
-        reader.finish()
-        guard isValid, list.all.count == reported else { return nil }
-        return checked(
-            CountCondition(bounds), fields: fields?.map(\.text) ?? [], type: type, mark: entry.value.mark)
-    }
-
-    private func checked(
-        _ condition: CountCondition, fields: [String], type: CorrelationType, mark: Mark
-    ) -> (count: CountCondition, fields: [String])? {
-        if condition.bounds.isEmpty {
-            list.report(
-                mark, "the condition compares with nothing",
-                "add one of gt, gte, lt, lte, eq, neq and a number")
-        } else if !condition.canHold {
-            list.report(
-                mark, "no window can meet this condition",
-                "windows begin at events and hold one at least; ask for a count of 1 or more")
-        } else if type == .valueCount, fields.isEmpty {
-            list.report(mark, "a value_count needs 'field'", "name the field whose values are counted")
-        } else if type == .eventCount, !fields.isEmpty {
-            list.report(mark, "an event_count has no 'field'", "leave it out, or use value_count")
-        } else {
-            return (condition, fields)
-        }
-        return nil
     }
 }

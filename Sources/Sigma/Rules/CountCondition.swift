@@ -1,8 +1,8 @@
-/// What the number of events or values in a window must be: all of the comparisons hold.
+/// What the number that is measured of a window must be: all of the comparisons hold.
 public struct CountCondition: Hashable, Sendable {
     struct Bound: Hashable, Sendable {
         let comparison: ComparisonOperator
-        let number: Int
+        let number: Double
     }
 
     let bounds: [Bound]
@@ -12,8 +12,11 @@ public struct CountCondition: Hashable, Sendable {
     }
 
     /// Whether a window with this count fires.
-    public func holds(_ count: Int) -> Bool {
-        bounds.allSatisfy { $0.comparison.holds(count, $0.number) }
+    public func holds(_ count: Int) -> Bool { holds(Double(count)) }
+
+    /// Whether a window of which this was measured fires.
+    func holds(_ measured: Double) -> Bool {
+        bounds.allSatisfy { $0.comparison.holds(measured, $0.number) }
     }
 
     /// Whether it means "two or more": windows hold one event at least.
@@ -23,10 +26,11 @@ public struct CountCondition: Hashable, Sendable {
             || bounds[0] == Bound(comparison: .gt, number: 1)
     }
 
-    /// Whether any count of one or more satisfies it. Windows are anchored at events: none is empty.
-    var canHold: Bool {
+    /// Whether any count from one to `limit` satisfies it. Windows are anchored at events: none is empty.
+    func canHold(upTo limit: Double = .infinity) -> Bool {
         // Comparisons change their answer next to their numbers only.
-        let candidates = bounds.flatMap { [$0.number - 1, $0.number, $0.number + 1] } + [1]
-        return candidates.contains { $0 >= 1 && holds($0) }
+        var candidates = [1.0]
+        for bound in bounds { candidates += [bound.number - 1, bound.number, bound.number + 1] }
+        return candidates.contains { $0 >= 1 && $0 <= limit && holds($0) }
     }
 }

@@ -69,7 +69,10 @@ struct ParsedCorrelation {
     let groupBy: [Located]
     let timespan: Nanoseconds
     let condition: CountCondition
-    /// The counted field, or the fields whose tuples are counted; empty for `event_count`.
+    /// Over which rules were seen, by their index in `rules`; nil where a number is compared.
+    let expression: RuleExpression?
+    let percentile: Double?
+    /// The counted field, or the fields whose tuples are counted, or the measured field; empty for other types.
     let valueFields: [String]
     /// Alias → rule → the field in that rule.
     let aliases: [String: [String: Located]]
