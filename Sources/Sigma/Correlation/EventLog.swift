@@ -46,7 +46,8 @@ struct EventLog: Sendable {
     /// `chained` are the matches of the correlations that it builds on.
     func matches(of correlation: Correlation, chained: ChainedMatches) -> [CorrelationMatch] {
         var distinct: [Event] = []
-        for event in (events + chained.events).sorted() where distinct.last?.repeats(event) != true {
+        let all = chained.events.isEmpty ? events : events + chained.events
+        for event in all.sorted() where distinct.last?.repeats(event) != true {
             distinct.append(event)
         }
         var result: [CorrelationMatch] = []
