@@ -39,7 +39,7 @@ final class EvidenceResolver {
         table = FieldTable(fieldCount: engine.catalog.fields.count)
         let all = engine.ruleSet.correlations
         correlations = Dictionary(uniqueKeysWithValues: all.map { ($0.rule, $0) })
-        correlatedFields = Set(all.flatMap { $0.values + $0.groupings.flatMap { $0 } })
+        correlatedFields = Set(all.flatMap { $0.counted.union($0.groupings).joined() })
     }
 
     // MARK: - Signals
@@ -124,13 +124,14 @@ final class EvidenceResolver {
         let wanted = Set(match.valueHashes)
         var found: [FieldText: UInt64] = [:]
         for entry in entries {
-            for combination in combinations(correlation.values, in: entry) {
+            for combination in correlation.counted.flatMap({ combinations($0, in: entry) }) {
                 let hash = Correlator.countedHash(ofTexts: combination.map(\.text))
                 guard wanted.contains(hash) else { continue }
                 for value in combination { found[value] = hash }
             }
         }
-        guard correlation.values.isEmpty || Set(found.values) == wanted else { return nil }
+        let isWhole = match.evidenceCount == match.sightings.count
+        guard !isWhole || correlation.counted.isEmpty || Set(found.values) == wanted else { return nil }
         return found.keys.sorted()
     }
 

@@ -53,6 +53,7 @@ import Testing
             ("type: temporal, condition: many-a and not many-b, group-by: [r]", []),
             ("type: event_count, rules: [many-a, many-b], condition: {gte: 2}", [4]),
             ("type: event_count, rules: [many-a, many-b], condition: {gte: 3}", []),
+            ("type: event_count, rules: [many-a, many-b, a, b], condition: {gte: 6}", [4]),
             ("type: temporal, rules: [many-a, b], group-by: [r]", [4]),
             (
                 "type: temporal, rules: [many-a, b], group-by: [who], aliases: {who: {many-a: r, b: r}}", [4]
@@ -90,6 +91,40 @@ import Testing
         #expect(found.map(\.count) == [100])
         #expect(found.map(\.evidenceCount) == [100])
         #expect(found.map(\.sightings.count) == [50])
+    }
+
+    /// Whom a conflict is about must not be lost on the way up.
+    @Test func countedValuesAreHandedUp() throws {
+        let fixture = try Fixture(
+            Self.bases + """
+                title: conflict
+                name: conflict
+                correlation:
+                  type: value_count
+                  rules: [a, b]
+                  group-by: [r]
+                  timespan: 1m
+                  condition: {gte: 2, field: u}
+                ---
+                title: t
+                tags: [isolation.shared-state]
+                correlation: {type: event_count, rules: conflict, timespan: 1m, condition: {gte: 1}}
+                """)
+        var state = Correlator(fixture.ruleSet)
+        for (index, user) in ["x", "x", "y", "y", "y"].enumerated() {
+            fixture.fill(TestEntry(["r": ["1"], "u": [.text(user)]]))
+            let sighting = Sighting(
+                time: Int64(index) * .second, identity: UInt64(index), place: 0, handle: 0, isDetection: false
+            )
+            state.observe(rule: 0, fields: fixture.table, sighting: sighting, countsOnce: true)
+        }
+        let match = try #require(state.finish().first { $0.rule == 5 })
+        #expect(match.valueHashes == [hashOfValue("x"), hashOfValue("y")].sorted())
+        #expect((match.count, match.evidenceCount) == (5, 4))
+        let correlation = try #require(fixture.ruleSet.correlations.last)
+        #expect(correlation.counted.map { $0.map { fixture.catalog[$0].name } } == [["u"]])
+        #expect(correlation.values.isEmpty)
+        #expect(correlation.groupings == [[]])
     }
 
     private static let base =

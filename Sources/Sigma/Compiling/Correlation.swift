@@ -40,6 +40,8 @@ public struct Correlation: Sendable {
     public let condition: CountCondition
     /// The counted fields of a `value_count`; none for other types.
     public let values: [FieldID]
+    /// `values`, or those of each correlation that it builds on: the fields whose values a match names.
+    public let counted: Set<[FieldID]>
     /// The fields that make a group, for each of the detections below it; several lists only where rules name
     /// them differently.
     public let groupings: Set<[FieldID]>
@@ -57,8 +59,10 @@ public struct Correlation: Sendable {
         var sources: [Source] = []
         var children: [Child] = []
         var groupings: [[FieldID]] = []
+        var counted: Set<[FieldID]> = []
         for (index, source) in resolved.sources.enumerated() {
             if let child = compiled(source.rule) {
+                counted.formUnion(child.counted)
                 let keepsGroup = !source.groupBy.isEmpty
                 children.append(Child(rule: source.rule, index: index, keepsGroup: keepsGroup))
                 groupings += keepsGroup ? child.groupings.sorted { $0.lexicographicallyPrecedes($1) } : [[]]
@@ -78,6 +82,7 @@ public struct Correlation: Sendable {
         condition = parsed.condition
         metric = Metric(parsed)
         values = metric == .values ? valueFields : []
+        self.counted = values.isEmpty ? counted : [values]
     }
 
     var sourceCount: Int { sources.count + children.count }

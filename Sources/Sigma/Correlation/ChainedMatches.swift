@@ -2,6 +2,17 @@ import Model
 
 /// Matches of correlations as the events of a correlation above them: each stands at its end, in its group.
 struct ChainedMatches {
+    struct Evidence {
+        /// Sorted, each entry once.
+        let sightings: [Sighting]
+        /// How many entries take part; those that the matches no longer hold are counted once for each match.
+        let count: Int
+        /// How many more entries prove it than the matches hold.
+        let unkept: Int
+        /// The different values that the matches counted, ascending.
+        let values: [UInt64]
+    }
+
     private(set) var events: [EventLog.Event] = []
     private var matches: [Sighting: CorrelationMatch] = [:]
 
@@ -26,22 +37,25 @@ struct ChainedMatches {
 
     /// The entries behind events: a match stands for its own evidence.
     ///
-    /// `count` is how many entries take part, those of matches as these count them; `unkept` is how many more
-    /// prove it than are kept in the matches.
-    func evidence(of sightings: [Sighting]) -> (sightings: [Sighting], count: Int, unkept: Int) {
-        guard !matches.isEmpty else { return (sightings, sightings.count, 0) }
+    func evidence(of sightings: [Sighting]) -> Evidence {
+        guard !matches.isEmpty else {
+            return Evidence(sightings: sightings, count: sightings.count, unkept: 0, values: [])
+        }
         var all: [Sighting] = []
-        var (count, unkept) = (0, 0)
+        var values: Set<UInt64> = []
+        var (uncounted, unkept) = (0, 0)
         for sighting in sightings {
             if let match = matches[sighting] {
                 all += match.sightings
-                count += match.count
+                values.formUnion(match.valueHashes)
+                uncounted += match.count - match.sightings.count
                 unkept += match.evidenceCount - match.sightings.count
             } else {
                 all.append(sighting)
-                count += 1
             }
         }
-        return (Sighting.distinct(all), count, unkept)
+        let distinct = Sighting.distinct(all)
+        return Evidence(
+            sightings: distinct, count: distinct.count + uncounted, unkept: unkept, values: values.sorted())
     }
 }

@@ -8,12 +8,13 @@ public struct CorrelationMatch: Sendable, Hashable {
     public let groupHash: UInt64
     /// The fields that make the group, in the order of the rule's `group-by`.
     public let group: [FieldID]
-    /// The different values that were counted, as `Correlator.valueHash(of:)` makes them, ascending; none for
-    /// types other than `value_count`.
+    /// The different values that were counted, as `Correlator.valueHash(of:)` makes them, ascending: by a
+    /// `value_count`, or by those that the correlation builds on; else none.
     public let valueHashes: [UInt64]
     public let first: Timestamp
     public let last: Timestamp
-    /// How many different entries take part; where other correlations are built on, the sum of theirs.
+    /// How many different entries take part; where other correlations are built on, entries that their
+    /// matches no longer hold are counted once for each.
     public let count: Int
     /// The entries that prove it, sorted. An entry that was read twice with different contents is there for
     /// each value it shows.

@@ -68,7 +68,7 @@ struct EventLog: Sendable {
     ) -> CorrelationMatch {
         let sightings = Sighting.distinct(events.map(\.sighting))
         let evidence = chained.evidence(of: sightings)
-        let values = correlation.metric == .values ? Set(events.map(\.value)).sorted() : []
+        let values = correlation.metric == .values ? Set(events.map(\.value)).sorted() : evidence.values
         return CorrelationMatch(
             correlation: correlation, group: events.first?.group ?? 0, values: values,
             first: evidence.sightings.first?.time ?? 0, last: evidence.sightings.last?.time ?? 0,
