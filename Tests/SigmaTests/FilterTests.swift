@@ -106,6 +106,18 @@ private func filter(_ section: String, logsource: String = "{product: p}") -> St
         #expect(problems(filter(section, logsource: logsource)) == expected)
     }
 
+    @Test func filtersHaveIdsOfTheirOwnAndCannotBeReferredTo() {
+        let text = filter("rules: any\ns: {f: x}\ncondition: s")
+        #expect(
+            problems(text + "id: 1b\n") == ["25:5: '1b' is already the id or name of the rule at r.yml:1:1"])
+        let reference =
+            "---\ntitle: t\ntags: [isolation.shared-state]\n"
+            + "correlation: {type: event_count, rules: exception, timespan: 5m, condition: {gte: 3}}\n"
+        #expect(
+            problems(text + "name: exception\n" + reference)
+                == ["29:41: there is no rule with the id or name 'exception'"])
+    }
+
     // MARK: - action: global
 
     private static let global = """

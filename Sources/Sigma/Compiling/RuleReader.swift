@@ -94,12 +94,13 @@ struct RuleReader {
     /// Number by id and by name; reports what is used twice.
     private func index() -> [String: Int] {
         var numbers: [String: Int] = [:]
-        for (number, rule) in rules.enumerated() {
+        let all = rules + filters.map(\.rule)
+        for (number, rule) in all.enumerated() {
             let header = rule.header
             for (text, mark) in [(header.id, header.idMark), (header.name, header.nameMark)] {
                 guard let text, let mark else { continue }
                 if let first = numbers[text], first != number {
-                    let other = rules[first].header
+                    let other = all[first].header
                     let place = "\(other.list.path):\(other.mark.line):\(other.mark.column)"
                     header.list.report(
                         mark, "'\(text)' is already the id or name of the rule at \(place)",
@@ -109,7 +110,8 @@ struct RuleReader {
                 }
             }
         }
-        return numbers
+        // Nothing can refer to a filter.
+        return numbers.filter { $0.value < rules.count }
     }
 
     // MARK: - References
