@@ -68,6 +68,9 @@ let package = Package(
         .testTarget(name: "MatchingTests", dependencies: ["Matching", "Model", "TestSupport"]),
         .testTarget(name: "ModelTests", dependencies: ["Model"]),
         .testTarget(
+            name: "OracleTests", dependencies: ["Matching", "Model", "Sigma", "TestSupport"],
+            exclude: ["oracle.py"]),
+        .testTarget(
             name: "PipelineTests",
             dependencies: [
                 "BuiltinPatterns", "Decoding", "Documents", "Extraction", "Input", "Matching",

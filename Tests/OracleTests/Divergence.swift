@@ -1,0 +1,101 @@
+/// A place where both engines are meant to differ: what marks it, and why crosstalk does what it does.
+struct Divergence: Sendable {
+    let name: String
+    let reason: String
+    /// Whether it may show where this item of a rule meets an entry with this value (nil for missing).
+    let applies: @Sendable (TestItem, Cell?, OracleEntry) -> Bool
+
+    init(
+        _ name: String, _ reason: String,
+        _ applies: @escaping @Sendable (TestItem, Cell?, OracleEntry) -> Bool
+    ) {
+        self.name = name
+        self.reason = reason
+        self.applies = applies
+    }
+
+    func applies(_ test: OracleCase, _ entry: OracleEntry) -> Bool {
+        test.items.contains { item in
+            applies(item, item.field.isEmpty ? .text(entry.raw) : entry.fields[item.field], entry)
+        }
+    }
+}
+
+/// Rules that one engine takes and the other refuses: a part of the message, and why.
+struct Refusal: Sendable {
+    let message: String
+    let reason: String
+
+    init(_ message: String, _ reason: String) {
+        self.message = message
+        self.reason = reason
+    }
+}
+
+enum Divergences {
+    /// Of what detections match. Whatever else differs is a fault of one of the two.
+    static let detections = [
+        Divergence(
+            "explicit null exists",
+            "`exists` asks whether the field is there; a table cannot tell null from missing"
+        ) { item, cell, _ in item.has("exists") && cell == .null },
+        Divergence(
+            "case beyond ASCII", "crosstalk folds by Unicode; SQLite's LIKE and NOCASE know ASCII only"
+        ) { item, cell, entry in
+            let others = item.has("fieldref") ? item.values.map { entry.fields[$0]?.string ?? "" } : []
+            return (item.values + others + [cell?.string ?? ""]).contains(where: hasCaseBeyondASCII)
+        },
+        Divergence(
+            "text in a comparison of numbers",
+            "no text is more or less than a number; SQLite puts it behind all"
+        ) { item, cell, _ in
+            guard isComparison(item), let cell, cell != .null else { return false }
+            return Double(cell.string) == nil
+        },
+        Divergence(
+            "network and no address",
+            "only an address lies in a network; SQLite compares the first characters"
+        ) { item, cell, _ in item.has("cidr") && cell.map { !isAddress($0.string) } == true },
+        Divergence("week", "crosstalk counts weeks by ISO 8601; strftime's %W begins them elsewhere") {
+            item, _, _ in item.has("week")
+        },
+        Divergence("large integer", "crosstalk compares 64-bit integers exactly; pySigma makes them doubles")
+        {
+            item, _, _ in item.values.contains("9007199254740993")
+        },
+    ]
+
+    /// What only crosstalk refuses.
+    static let ours = [
+        Refusal(
+            "'base64offset' needs two", "one of the forms of a single character is empty and in every text"),
+        Refusal("the list of values is empty", "a modifier has nothing to work on"),
+        Refusal("there is no such", "no minute is 61: such a rule never matches"),
+        Refusal("null cannot stand in a list", "the specification allows null alone only"),
+        Refusal("'all' needs a list", "the specification asks for two values"),
+        Refusal("placeholders ('expand')", "nothing fills them in, and as text they would match nothing"),
+    ]
+
+    /// What only pySigma refuses.
+    static let theirs = [
+        Refusal("Unknown modifier 'utf16le'", "the specification's other name of `wide`"),
+        Refusal("incompatible to value type of '1e3'", "a number by YAML 1.2; PyYAML reads by YAML 1.1"),
+        Refusal("modifier only allowed for", "every text has a form in UTF-16"),
+    ]
+
+    private static func isComparison(_ item: TestItem) -> Bool {
+        ["gt", "gte", "lt", "lte"].contains { item.has($0) }
+    }
+
+    private static func hasCaseBeyondASCII(_ text: String) -> Bool {
+        text.unicodeScalars.contains { scalar in
+            !scalar.isASCII
+                && (scalar.properties.changesWhenCaseMapped || scalar.properties.changesWhenCaseFolded)
+        }
+    }
+
+    private static func isAddress(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+    }
+}

@@ -1,0 +1,112 @@
+"""Runs rules over entries with pySigma's SQLite backend, as somebody else's opinion of what they match.
+
+    python oracle.py INPUT OUTPUT RULES
+
+INPUT is JSON: a list of cases, each with the text of its rules, the columns of its table with their types, and
+its entries. OUTPUT gets for each case either an error or what matched: the numbers of the entries for a
+detection, the alerts for a correlation. Also the problems that pySigma has with the rules below RULES.
+"""
+
+import json
+import sqlite3
+import sys
+from pathlib import Path
+
+import re2
+from sigma.backends.sqlite import sqliteBackend
+from sigma.backends.sqlite.runtime import execute_plan
+from sigma.collection import SigmaCollection
+from sigma.exceptions import SigmaError
+
+
+def searches(pattern, value):
+    """SQLite's REGEXP has no meaning of its own: here it searches by RE2, which pySigma itself relies on."""
+    return None if value is None else re2.search(pattern, str(value)) is not None
+
+
+def stored(value):
+    """Truth values as the text that rules compare with."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value
+
+
+def fill(connection, case):
+    columns = case["columns"]
+    names = ", ".join(f"`{name}` {kind} COLLATE NOCASE" for name, kind in columns.items())
+    connection.execute("DROP TABLE IF EXISTS logs")
+    connection.execute(f"CREATE TABLE logs (`timestamp` INTEGER, `raw` TEXT, {names})")
+    marks = ", ".join("?" * (len(columns) + 2))
+    connection.executemany(
+        f"INSERT INTO logs VALUES ({marks})",
+        [
+            [entry.get("time"), entry["raw"]]
+            + [stored(entry["fields"].get(name)) for name in columns]
+            for entry in case["entries"]
+        ],
+    )
+
+
+def run(connection, case):
+    backend = sqliteBackend(
+        fulltext_field="raw", collate_nocase=True, timestamp_format="unix_ms"
+    )
+    rules = SigmaCollection.from_yaml(case["rules"])
+    fill(connection, case)
+    if not case["isCorrelation"]:
+        found = set()
+        for query in backend.convert(rules):
+            query = query.replace("SELECT *", "SELECT rowid", 1)
+            found.update(row[0] - 1 for row in connection.execute(query))
+        return {"rows": sorted(found)}
+    alerts = []
+    for converted in json.loads(backend.convert(rules, "zircolite")):
+        rows, _ = execute_plan(
+            connection, converted["correlation_plan"], include_events=False
+        )
+        for row in rows:
+            alerts.append(
+                {
+                    "group": row["group_keys"],
+                    "end": round(row["window_end"] * 1000),
+                    "entries": sorted(int(name.split(":")[1]) - 1 for name in row["event_ids"]),
+                }
+            )
+    return {"alerts": alerts}
+
+
+def attempt(connection, case):
+    try:
+        return run(connection, case)
+    # Whatever it stumbles over, the case is one it refuses.
+    except Exception as error:
+        return {"error": f"{type(error).__name__}: {error}"}
+
+
+def problems(folder):
+    """What pySigma finds wrong with the documents of a folder, and how many it read."""
+    files = sorted(Path(folder).rglob("*.yml"))
+    found = []
+    parts = []
+    for file in files:
+        part = SigmaCollection.from_yaml(file.read_text(), collect_errors=True)
+        parts.append(part)
+        found += [f"{file}: {error}" for error in part.errors]
+        found += [f"{file}: {error}" for rule in part.rules for error in rule.errors]
+    try:
+        SigmaCollection.merge(parts).resolve_rule_references()
+    except SigmaError as error:
+        found.append(str(error))
+    return {"count": sum(len(part.rules) for part in parts), "problems": found}
+
+
+def main():
+    source, target, folder = sys.argv[1:]
+    connection = sqlite3.connect(":memory:")
+    connection.create_function("REGEXP", 2, searches, deterministic=True)
+    cases = json.loads(Path(source).read_text(encoding="utf-8"))
+    output = {"outcomes": [attempt(connection, case) for case in cases], "pack": problems(folder)}
+    Path(target).write_text(json.dumps(output), encoding="utf-8")
+
+
+main()
