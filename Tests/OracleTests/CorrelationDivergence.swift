@@ -33,11 +33,6 @@ enum CorrelationDivergences {
         ) { test, shape in !shape.isMonotone && hasUncounted(test, shape) },
     ]
 
-    /// What only crosstalk refuses.
-    static let ours: [Refusal] = [
-        Refusal("no window can meet", "no window is empty: such a rule never fires")
-    ]
-
     /// Whether an entry that may match has no value of the field that is counted.
     static func hasUncounted(_ test: OracleCase, _ shape: CorrelationShape) -> Bool {
         guard let field = shape.valueField else { return false }

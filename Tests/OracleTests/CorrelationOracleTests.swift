@@ -40,21 +40,19 @@ struct CorrelationOracleTests {
     private func compare(_ test: OracleCase, _ outcome: OracleOutput.Outcome, _ tally: inout Tally) {
         guard let shape = test.correlation else { return }
         let engine: Engine
-        do throws(Diagnostics) {
-            engine = try Engine(test.rules)
-        } catch {
-            let problem = error.all.map(\.problem).joined(separator: "; ")
-            if let refusal = CorrelationDivergences.ours.first(where: { problem.contains($0.message) }) {
-                tally.excused[refusal.message, default: 0] += 1
-            } else {
-                Issue.record("seed \(test.seed): crosstalk refuses: \(problem)\n\(test.rules)")
-            }
+        switch Acceptance.of(test, outcome) {
+        case .byBoth(let made): engine = made
+        case .byNone:
+            tally.refused += 1
+            return
+        case .excused(let name):
+            tally.excused[name, default: 0] += 1
+            return
+        case .different(let problem):
+            Issue.record("seed \(test.seed): \(problem)\n\(test.rules)")
             return
         }
-        guard let alerts = outcome.alerts else {
-            Issue.record("seed \(test.seed): the oracle refuses: \(outcome.error ?? "")\n\(test.rules)")
-            return
-        }
+        let alerts = outcome.alerts ?? []
         if let divergence = CorrelationDivergences.all.first(where: { $0.applies(test, shape) }) {
             tally.excused[divergence.name, default: 0] += 1
             return

@@ -1,4 +1,3 @@
-import Model
 import Testing
 
 /// Random rules over random entries: the same matches as pySigma's SQLite backend, but for the divergences
@@ -24,29 +23,20 @@ struct DetectionOracleTests {
     }
 
     private func compare(_ test: OracleCase, _ outcome: OracleOutput.Outcome, _ tally: inout Tally) {
-        let found: [Int]
-        do throws(Diagnostics) {
-            found = try Engine(test.rules).matches(test.entries)
-        } catch {
-            let problem = error.all.map(\.problem).joined(separator: "; ")
-            if outcome.error != nil {
-                tally.refused += 1
-            } else if let refusal = Divergences.ours.first(where: { problem.contains($0.message) }) {
-                tally.excused[refusal.message, default: 0] += 1
-            } else {
-                Issue.record("seed \(test.seed): only crosstalk refuses: \(problem)\n\(test.rules)")
-            }
+        let engine: Engine
+        switch Acceptance.of(test, outcome) {
+        case .byBoth(let made): engine = made
+        case .byNone:
+            tally.refused += 1
+            return
+        case .excused(let name):
+            tally.excused[name, default: 0] += 1
+            return
+        case .different(let problem):
+            Issue.record("seed \(test.seed): \(problem)\n\(test.rules)")
             return
         }
-        guard let expected = outcome.rows else {
-            let problem = outcome.error ?? ""
-            if let refusal = Divergences.theirs.first(where: { problem.contains($0.message) }) {
-                tally.excused[refusal.message, default: 0] += 1
-            } else {
-                Issue.record("seed \(test.seed): only the oracle refuses: \(problem)\n\(test.rules)")
-            }
-            return
-        }
+        let (found, expected) = (engine.matches(test.entries), outcome.rows ?? [])
         for (index, entry) in test.entries.enumerated() {
             let matches = found.contains(index)
             if matches == expected.contains(index) {

@@ -44,11 +44,11 @@ enum Oracle {
     /// Cases differ with the seed; the default is one, so that a run says the same as the one before.
     static let seed = ProcessInfo.processInfo.environment["CROSSTALK_ORACLE_SEED"].flatMap(UInt64.init) ?? 1
 
-    static let detections = (0..<1_500).map { RandomDetection.make(seed: seed &* 100_000 &+ $0) }
+    static let detections = (0..<2_000).map { RandomDetection.make(seed: seed &* 100_000 &+ $0) }
     static let correlations = (0..<700).map { RandomCorrelation.make(seed: seed &* 100_000 &+ 50_000 &+ $0) }
 
     /// One run of the other engine over everything, for all tests.
-    static let output = Result { try run(detections + correlations) }
+    static let output = Result { try run(detections + correlations + Example.all.map(\.test)) }
 
     private static func run(_ cases: [OracleCase]) throws -> OracleOutput {
         let scratch = FileManager.default.temporaryDirectory.appending(path: "oracle-\(UUID().uuidString)")

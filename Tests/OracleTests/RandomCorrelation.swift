@@ -67,7 +67,19 @@ struct RandomCorrelation {
         ]
         if !shape.groupBy.isEmpty { lines.append("  group-by: [\(shape.groupBy.joined(separator: ", "))]") }
         if isAliased { lines.append("  aliases: {who: {\(mapping)}}") }
-        return lines.joined(separator: "\n") + "\n"
+        let text = lines.joined(separator: "\n") + "\n"
+        return random.below(20) == 0 ? damaged(text) : text
+    }
+
+    /// With something in it that one or both of the engines refuse.
+    private mutating func damaged(_ text: String) -> String {
+        let (found, replacement) = random.pick([
+            ("type: ", "type: no_"), ("rules: [r0", "rules: [nobody"), ("timespan: ", "timespan: 1h"),
+            ("timespan: ", "timespan: 0"), ("condition: {", "condition: {banana: 2, "),
+            ("condition: {", "condition: {gt: 0, lte: 9, "), ("condition: {", "condition: {gte: many, "),
+            (", field: u", ""), ("  timespan: ", "  time: "), ("  condition: {", "  condition: [{"),
+        ])
+        return text.replacing(found, with: replacement)
     }
 
     private mutating func entry(_ spread: Int) -> OracleEntry {

@@ -1,0 +1,118 @@
+/// A case in which both engines differ, for each place on the list: a divergence that nothing shows is none.
+struct Example: Sendable, CustomStringConvertible {
+    enum Verdict: Sendable {
+        case matches, matchesNot, refuses
+    }
+
+    /// The divergence's name, or a part of the message with which one of them refuses.
+    let name: String
+    let test: OracleCase
+    let ours: Verdict
+    let theirs: Verdict
+
+    var description: String { name }
+
+    static func detection(
+        _ name: String, _ item: String, _ fields: [String: Cell] = [:], ours: Verdict, theirs: Verdict
+    ) -> Example {
+        var test = OracleCase(seed: 0)
+        test.rules = """
+            title: t
+            logsource: {product: gcp}
+            tags: [isolation.shared-state]
+            detection: {s: {\(item)}, condition: s}
+
+            """
+        test.columns = ["a": "TEXT", "b": "TEXT", "n": "NUMERIC"]
+        test.entries = [OracleEntry(fields: fields)]
+        return Example(name: name, test: test, ours: ours, theirs: theirs)
+    }
+
+    /// Entries a second apart, in one group unless they say otherwise.
+    static func correlation(
+        _ name: String, _ correlation: String, _ entries: [[String: Cell]], ours: Verdict, theirs: Verdict
+    ) -> Example {
+        var test = OracleCase(seed: 0)
+        test.isCorrelation = true
+        test.rules = """
+            title: r
+            name: r
+            logsource: {product: gcp}
+            detection: {s: {kind: x}, condition: s}
+            ---
+            title: c
+            tags: [isolation.identity-conflict]
+            correlation: {rules: [r], group-by: [g], timespan: 5s, \(correlation)}
+
+            """
+        test.columns = ["kind": "TEXT", "g": "TEXT", "u": "TEXT"]
+        test.entries = entries.enumerated().map { index, fields in
+            let all = fields.merging(["kind": .text("x"), "g": .text("1")]) { given, _ in given }
+            return OracleEntry(fields: all, time: 1_700_000_000_000 + index * 1000)
+        }
+        return Example(name: name, test: test, ours: ours, theirs: theirs)
+    }
+
+    static let all =
+        matching + refusals + [
+            correlation(
+                "empty text", "type: event_count, condition: {gte: 2}", [["g": .text("")], ["g": .text("")]],
+                ours: .matchesNot, theirs: .matches),
+            correlation(
+                "ids that differ in case", "type: value_count, condition: {gte: 2, field: u}",
+                [["u": .text("ann")], ["u": .text("Ann")]], ours: .matches, theirs: .matchesNot),
+            correlation(
+                "entries without a value to count", "type: value_count, condition: {lt: 2, field: u}", [[:]],
+                ours: .matchesNot, theirs: .matches),
+            correlation(
+                "no window can meet", "type: event_count, condition: {lt: 1}", [[:]],
+                ours: .refuses, theirs: .matchesNot),
+            correlation(
+                "exactly one condition item", "type: event_count, condition: {gte: 1, lt: 3}", [[:]],
+                ours: .matches, theirs: .refuses),
+        ]
+
+    private static let matching = [
+        detection(
+            "explicit null exists", "a|exists: true", ["a": .null], ours: .matches, theirs: .matchesNot),
+        detection("case beyond ASCII", "a: 'É'", ["a": .text("é")], ours: .matches, theirs: .matchesNot),
+        detection(
+            "case beyond ASCII", "a|contains: 'k'", ["a": .text("\u{212A}")], ours: .matches,
+            theirs: .matchesNot),
+        detection(
+            "text in a comparison of numbers", "n|gt: 5", ["n": .text("x")], ours: .matchesNot,
+            theirs: .matches),
+        detection(
+            "network and no address", "a|cidr: 10.0.0.0/8", ["a": .text("10.x")],
+            ours: .matchesNot, theirs: .matches),
+        detection(
+            "week", "a|week: 53", ["a": .text("2021-01-03T00:00:00Z")], ours: .matches, theirs: .matchesNot),
+        detection(
+            "large integer", "n: 9007199254740993", ["n": .integer(9_007_199_254_740_992)],
+            ours: .matchesNot, theirs: .matches),
+        detection(
+            "text that spells a number otherwise", "n: 5", ["n": .text(" 5")], ours: .matchesNot,
+            theirs: .matches),
+    ]
+
+    private static let refusals = [
+        detection(
+            "'base64offset' needs two", "a|base64offset|contains: 'x'", ours: .refuses, theirs: .matchesNot),
+        detection("the list of values is empty", "a|contains: []", ours: .refuses, theirs: .matches),
+        detection("there is no such", "a|minute: 61", ours: .refuses, theirs: .matchesNot),
+        detection("null cannot stand in a list", "a: [x, null]", ours: .refuses, theirs: .matches),
+        detection("'all' needs a list", "a|contains|all: x", ours: .refuses, theirs: .matchesNot),
+        detection(
+            "placeholders ('expand')", "a: x}, unused: {a|expand: '%x%'", ours: .refuses, theirs: .matchesNot),
+        detection("is already at", "a: x, a: y", ["a": .text("y")], ours: .refuses, theirs: .matches),
+        detection(
+            "Unknown modifier 'utf16le'", "a|utf16le|base64: x", ["a": .text("eAA=")],
+            ours: .matches, theirs: .refuses),
+        detection(
+            "incompatible to value type of '1e3'", "n|gt: 1e3", ["n": .integer(1001)],
+            ours: .matches, theirs: .refuses),
+        detection(
+            "modifier only allowed for", "a|wide|base64: é", ["a": .text("6QA=")],
+            ours: .matches, theirs: .refuses),
+    ]
+}
