@@ -32,7 +32,7 @@ struct CorrelationOracleTests {
         print("oracle: seed \(Oracle.seed), \(Oracle.correlations.count) correlations: \(tally)")
         let count = Oracle.correlations.count
         #expect(
-            tally.exact * 2 > count && (tally.exact + tally.groups) * 10 > count * 7
+            tally.exact * 2 > count && (tally.exact + tally.groups) * 5 > count * 3
                 && tally.fired * 4 > count,
             "too little is compared: \(tally)")
     }

@@ -54,8 +54,18 @@ enum Divergences {
         },
         Divergence(
             "network and no address",
-            "only an address lies in a network; SQLite compares the first characters"
-        ) { item, cell, _ in item.has("cidr") && cell.map { !isAddress($0.string) } == true },
+            "only an address of its family lies in a network; SQLite compares the first characters, of which"
+                + " 0.0.0.0/0 asks for none"
+        ) { item, cell, _ in
+            guard item.has("cidr"), let text = cell?.string else { return false }
+            return !isAddress(text) || text.contains(":") && item.values.contains("0.0.0.0/0")
+        },
+        Divergence(
+            "text 0 or 1 as a truth value", "true is true, 1 and the text true, but the text 1 is a text"
+        ) { item, cell, _ in
+            guard item.values.contains(where: { $0 == "true" || $0 == "false" }) else { return false }
+            return cell == .text("0") || cell == .text("1")
+        },
         Divergence("week", "crosstalk counts weeks by ISO 8601; strftime's %W begins them elsewhere") {
             item, _, _ in item.has("week")
         },
@@ -116,6 +126,6 @@ enum Divergences {
 
     private static func isAddress(_ text: String) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+        return text.contains(":") || parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
     }
 }

@@ -86,6 +86,11 @@ struct Example: Sendable, CustomStringConvertible {
             "network and no address", "a|cidr: 10.0.0.0/8", ["a": .text("10.x")],
             ours: .matchesNot, theirs: .matches),
         detection(
+            "network and no address", "a|cidr: 0.0.0.0/0", ["a": .text("::1")],
+            ours: .matchesNot, theirs: .matches),
+        detection(
+            "text 0 or 1 as a truth value", "a: true", ["a": .text("1")], ours: .matchesNot, theirs: .matches),
+        detection(
             "week", "a|week: 53", ["a": .text("2021-01-03T00:00:00Z")], ours: .matches, theirs: .matchesNot),
         detection(
             "large integer", "n: 9007199254740993", ["n": .integer(9_007_199_254_740_992)],

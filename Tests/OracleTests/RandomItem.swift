@@ -96,7 +96,8 @@ enum RandomItem {
     private static func address(_ random: inout SeededGenerator) -> TestItem {
         let networks = [
             "10.0.0.0/8", "10.0.0.0/15", "10.1.2.0/24", "10.1.2.128/25", "192.168.1.1/32", "0.0.0.0/0",
-            "10.0.0.1/8",
+            "10.0.0.1/8", "2001:db8::/32",
+            "2001:db8:1::/48",
         ]
         var item = TestItem(field: addressField, modifiers: ["cidr"] + random.pick([[], [], ["neq"]]))
         item.values = (0...random.below(2)).map { _ in random.pick(networks) }
@@ -106,6 +107,8 @@ enum RandomItem {
     static func addressText(_ random: inout SeededGenerator) -> String {
         let addresses = [
             "10.1.2.3", "10.1.2.200", "10.0.255.1", "11.0.0.1", "192.168.1.1", "10.1.2", "10.1.2.x", "host",
+            "2001:db8::1",
+            "2001:db8:1::2", "2001:db9::1",
         ]
         return random.pick(addresses)
     }
@@ -164,7 +167,9 @@ enum RandomItem {
             item.values = []
         default:
             item.values = [random.pick(["true", "false"])]
-            item.seeds = [.boolean(true), .boolean(false), .integer(1), .integer(0), .text("True")]
+            item.seeds = [
+                .boolean(true), .boolean(false), .integer(1), .integer(0), .text("True"), .text("1"),
+            ]
         }
         return item
     }
