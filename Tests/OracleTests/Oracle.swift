@@ -50,6 +50,11 @@ enum Oracle {
     /// One run of the other engine over everything, for all tests.
     static let output = Result { try run(detections + correlations + Example.all.map(\.test)) }
 
+    /// The other engine ended early; what it had to say is on standard error.
+    private struct Failure: Error {
+        let status: Int32
+    }
+
     private static func run(_ cases: [OracleCase]) throws -> OracleOutput {
         let scratch = FileManager.default.temporaryDirectory.appending(path: "oracle-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
@@ -66,6 +71,7 @@ enum Oracle {
         ]
         try process.run()
         process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failure(status: process.terminationStatus) }
         return try JSONDecoder().decode(OracleOutput.self, from: Data(contentsOf: output))
     }
 }
