@@ -103,7 +103,9 @@ private enum FileFinder {
             if count == 0 { break }
             bytes += buffer[..<count]
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+        // A mark that some editors put first is no part of the text.
+        let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+        guard let text = String(validating: content, as: UTF8.self) else {
             throw Diagnostic(
                 path: path, line: 1, column: 1, problem: "is not UTF-8", advice: "save it as UTF-8")
         }

@@ -35,8 +35,11 @@ struct ReadingOptions: ParsableArguments {
     func engine() throws -> Engine {
         do {
             let sources = rules.isEmpty ? PatternSources.builtin : try PatternSources.read(rules)
-            return try Engine(
+            let engine = try Engine(
                 extraction: sources.extraction, rules: sources.rules, checksSamples: !rules.isEmpty)
+            // Without any rule every log would be found to be in order.
+            guard !engine.ruleSet.rules.isEmpty else { throw PatternSources.noRules(in: rules[0]) }
+            return engine
         } catch let problem as Diagnostic {
             Message.printLine(problem.description)
         } catch let problems as Diagnostics {

@@ -122,9 +122,6 @@ public final class RecordReader {
         }
     }
 
-    static let foreignReason =
-        "holds no log entry at all: name exports in JSON (`gcloud logging read --format=json`)"
-
     /// So many bytes tell what an input is.
     private static let sniffBytes = 4096
 

@@ -130,8 +130,7 @@ final class EvidenceResolver {
                 for value in combination { found[value] = hash }
             }
         }
-        let isWhole = match.evidenceCount == match.sightings.count
-        guard !isWhole || correlation.counted.isEmpty || Set(found.values) == wanted else { return nil }
+        guard correlation.counted.isEmpty || Set(found.values) == wanted else { return nil }
         return found.keys.sorted()
     }
 

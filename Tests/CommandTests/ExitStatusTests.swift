@@ -113,12 +113,6 @@ import Testing
         }
     }
 
-    @Test func anInputWithoutAnyEntryIs65() throws {
-        let outcome = try Tool.run([], input: Data("insertId,logName\n1,x\n".utf8))
-        #expect(outcome.status == 65)
-        #expect(outcome.stderr.contains("holds no log entry"))
-    }
-
     @Test func aWrongRuleIs78AndSaysWhere() throws {
         try Tool.withTemporaryFolder { folder in
             let rule = """
@@ -136,6 +130,37 @@ import Testing
             #expect(outcome.stderr.hasPrefix("wrong.yml:5:"))
             #expect(outcome.stderr.contains("contians"))
             #expect(outcome.stderr.contains("contains"))
+        }
+    }
+
+    @Test(arguments: ["", "# nothing yet\n"])
+    func noRulesAtAllIs78(text: String) throws {
+        try Tool.withTemporaryFolder { folder in
+            try Data(text.utf8).write(to: folder.appending(path: "empty.yml"))
+            let outcome = try Tool.run(["--rules", "empty.yml"], in: folder)
+            #expect(outcome.status == 78)
+            #expect(outcome.stdout == "")
+            #expect(outcome.stderr.hasPrefix("empty.yml:1:1: no rules here"))
+        }
+    }
+
+    @Test func rulesMayBeginWithAByteOrderMark() throws {
+        try Tool.withTemporaryFolder { folder in
+            let rule = """
+                \u{FEFF}title: Marked
+                name: marked
+                tags: [isolation.shared-state]
+                logsource: {product: gcp}
+                detection:
+                  selection:
+                    message|contains: stored
+                  condition: selection
+                level: low
+                """
+            try Data(rule.utf8).write(to: folder.appending(path: "marked.yml"))
+            let outcome = try Tool.run(["--rules", "marked.yml"], input: Data(conflict.utf8), in: folder)
+            #expect(outcome.status == 0)
+            #expect(outcome.stdout.contains("Marked"))
         }
     }
 

@@ -89,7 +89,8 @@ import Testing
     func saysThatNothingOfAnInputIsALog(text: String, isForeign: Bool) {
         let reading = read(Array(text.utf8), options: ReadOptions(segmentBytes: 64))
         #expect(reading.outcome.isIncomplete == isForeign)
-        #expect(reading.outcome.problems.map(\.reason) == (isForeign ? [RecordReader.foreignReason] : []))
+        #expect(reading.outcome.problems.count == (isForeign ? 1 : 0))
+        #expect(reading.outcome.problems.allSatisfy { $0.reason.hasPrefix("holds no JSON object") })
     }
 
     @Test(arguments: ["", "\n", "  \n\n"])

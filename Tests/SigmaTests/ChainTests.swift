@@ -85,12 +85,12 @@ import Testing
         #expect(found.count == expected)
     }
 
-    @Test func evidenceThatIsNotKeptIsCounted() throws {
+    @Test func evidenceIsThatOfTheMatchesBelow() throws {
         let entries = (0..<100).map { (rule: 0, time: Int64($0), group: "1") }
         let found = try Self.matches("type: event_count, rules: many-a, condition: {gte: 1}", entries)
         #expect(found.map(\.count) == [100])
         #expect(found.map(\.evidenceCount) == [100])
-        #expect(found.map(\.sightings.count) == [50])
+        #expect(found.map(\.sightings.count) == [100])
     }
 
     /// Whom a conflict is about must not be lost on the way up.

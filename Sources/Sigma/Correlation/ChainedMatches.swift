@@ -3,12 +3,10 @@ import Model
 /// Matches of correlations as the events of a correlation above them: each stands at its end, in its group.
 struct ChainedMatches {
     struct Evidence {
-        /// Sorted, each entry once.
+        /// Sorted, each once.
         let sightings: [Sighting]
-        /// How many entries take part; those that the matches no longer hold are counted once for each match.
+        /// How many entries take part; those that the matches do not hold are counted once for each match.
         let count: Int
-        /// How many more entries prove it than the matches hold.
-        let unkept: Int
         /// The different values that the matches counted, ascending.
         let values: [UInt64]
     }
@@ -36,26 +34,24 @@ struct ChainedMatches {
     }
 
     /// The entries behind events: a match stands for its own evidence.
-    ///
     func evidence(of sightings: [Sighting]) -> Evidence {
         guard !matches.isEmpty else {
-            return Evidence(sightings: sightings, count: sightings.count, unkept: 0, values: [])
+            return Evidence(sightings: sightings, count: Sighting.countOfEntries(sightings), values: [])
         }
         var all: [Sighting] = []
         var values: Set<UInt64> = []
-        var (uncounted, unkept) = (0, 0)
+        var uncounted = 0
         for sighting in sightings {
             if let match = matches[sighting] {
                 all += match.sightings
                 values.formUnion(match.valueHashes)
-                uncounted += match.count - match.sightings.count
-                unkept += match.evidenceCount - match.sightings.count
+                uncounted += match.count - match.evidenceCount
             } else {
                 all.append(sighting)
             }
         }
         let distinct = Sighting.distinct(all)
-        return Evidence(
-            sightings: distinct, count: distinct.count + uncounted, unkept: unkept, values: values.sorted())
+        let count = Sighting.countOfEntries(distinct) + uncounted
+        return Evidence(sightings: distinct, count: count, values: values.sorted())
     }
 }

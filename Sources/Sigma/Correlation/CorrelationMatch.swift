@@ -14,7 +14,7 @@ public struct CorrelationMatch: Sendable, Hashable {
     public let first: Timestamp
     public let last: Timestamp
     /// How many different entries take part; where other correlations are built on, entries that their
-    /// matches no longer hold are counted once for each.
+    /// matches do not hold are counted once for each.
     public let count: Int
     /// The entries that prove it, sorted. An entry that was read twice with different contents is there for
     /// each value it shows.
@@ -22,10 +22,10 @@ public struct CorrelationMatch: Sendable, Hashable {
     /// How many different entries prove it.
     public let evidenceCount: Int
 
-    /// `evidence` is sorted and names no entry twice; `unkept` more entries prove it.
+    /// `evidence` is sorted and has no sighting twice.
     init(
         correlation: Correlation, group: UInt64, values: [UInt64], first: Int64, last: Int64, count: Int,
-        evidence: [Sighting], unkept: Int = 0
+        evidence: [Sighting]
     ) {
         rule = correlation.rule
         groupHash = group
@@ -34,10 +34,8 @@ public struct CorrelationMatch: Sendable, Hashable {
         self.first = Timestamp(nanoseconds: first)
         self.last = Timestamp(nanoseconds: last)
         self.count = count
-        evidenceCount = evidence.count + unkept
-        sightings =
-            evidence.count <= 2 * Self.evidenceCap
-            ? evidence : Array(evidence.prefix(Self.evidenceCap) + evidence.suffix(Self.evidenceCap))
+        evidenceCount = Sighting.countOfEntries(evidence)
+        sightings = evidence
     }
 }
 

@@ -72,6 +72,6 @@ struct EventLog: Sendable {
         return CorrelationMatch(
             correlation: correlation, group: events.first?.group ?? 0, values: values,
             first: evidence.sightings.first?.time ?? 0, last: evidence.sightings.last?.time ?? 0,
-            count: evidence.count, evidence: evidence.sightings, unkept: evidence.unkept)
+            count: evidence.count, evidence: evidence.sightings)
     }
 }
