@@ -75,12 +75,19 @@ enum BruteForce {
         let keys = Dictionary(grouping: observations) {
             Key(rules: $0.rules, ids: $0.ids, isTimed: $0.sighting.time != Sighting.untimed)
         }
-        return keys.flatMap { key, observations in
-            runs(of: observations, gap: gap).map { episode(key, $0, cap: cap) }
-        }.sorted {
-            ($0.rules.map(String.init).joined(separator: ","), $0.ids, $0.first?.nanoseconds ?? .min)
-                < ($1.rules.map(String.init).joined(separator: ","), $1.ids, $1.first?.nanoseconds ?? .min)
+        var episodes: [SignalEpisode] = []
+        for (key, observations) in keys {
+            episodes += runs(of: observations, gap: gap).map { episode(key, $0, cap: cap) }
         }
+        return episodes.sorted { order($0) < order($1) }
+    }
+
+    /// What the episodes are sorted by. With a name and types of its own, as one expression took the compiler
+    /// longer than it allows itself on a busy machine.
+    private static func order(_ episode: SignalEpisode) -> (String, UInt64, Int64) {
+        let rules: String = episode.rules.map { String($0) }.joined(separator: ",")
+        let first: Int64 = episode.first?.nanoseconds ?? .min
+        return (rules, episode.ids, first)
     }
 
     private static func runs(of observations: [Observation], gap: Int64) -> [[Sighting]] {
