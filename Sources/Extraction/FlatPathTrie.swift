@@ -31,11 +31,11 @@ final class FlatPathTrie: @unchecked Sendable {
     init(_ trie: PathTrie) {
         var builder = Builder()
         for node in trie.nodes { builder.add(node) }
-        nodes = Self.copy(builder.nodes)
-        fields = Self.copy(builder.fields)
-        slots = Self.copy(builder.slots)
-        children = Self.copy(builder.children)
-        keys = Self.copy(builder.keys)
+        nodes = .copy(builder.nodes)
+        fields = .copy(builder.fields)
+        slots = .copy(builder.slots)
+        children = .copy(builder.children)
+        keys = .copy(builder.keys)
     }
 
     deinit {
@@ -67,12 +67,6 @@ final class FlatPathTrie: @unchecked Sendable {
         guard key.count > 0 else { return 0 }
         let ends = Int(key[0]) &* 7 &+ Int(key[key.count &- 1]) &* 13
         return (ends &+ key.count &* 5) & (slotCount - 1)
-    }
-
-    private static func copy<Element>(_ elements: [Element]) -> UnsafeMutablePointer<Element> {
-        let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
-        for (index, element) in elements.enumerated() { (memory + index).initialize(to: element) }
-        return memory
     }
 
     private struct Builder {

@@ -46,7 +46,7 @@ struct FlatPlan: ~Copyable {
         message = plan.catalog.message
         severity = plan.catalog.severity
         payloadNode = plan.payloadNode
-        traits = Self.copy(
+        traits = .copy(
             plan.isID.indices.map {
                 FieldTraits(isID: plan.isID[$0], isSole: plan.isSole[$0], cutField: Int32(plan.cutFields[$0]))
             })
@@ -59,13 +59,13 @@ struct FlatPlan: ~Copyable {
                     captureCount: Int32(pattern.captures.count), isWeak: pattern.isWeak))
             captures += pattern.captures.map { Capture(group: Int32($0.group), field: $0.field) }
         }
-        self.patterns = Self.copy(patterns)
-        self.captures = Self.copy(captures)
+        self.patterns = .copy(patterns)
+        self.captures = .copy(captures)
         patternCount = patterns.count
         wordCount = plan.alwaysOpen.count
-        alwaysOpen = Self.copy(plan.alwaysOpen)
+        alwaysOpen = .copy(plan.alwaysOpen)
         let none = [UInt64](repeating: 0, count: plan.alwaysOpen.count)
-        opened = Self.copy(plan.opened.flatMap { $0.isEmpty ? none : $0 })
+        opened = .copy(plan.opened.flatMap { $0.isEmpty ? none : $0 })
         literalCount = plan.opened.count
     }
 
@@ -75,11 +75,5 @@ struct FlatPlan: ~Copyable {
         captures.deallocate()
         alwaysOpen.deallocate()
         opened.deallocate()
-    }
-
-    private static func copy<Element>(_ elements: [Element]) -> UnsafeMutablePointer<Element> {
-        let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, elements.count))
-        for (index, element) in elements.enumerated() { (memory + index).initialize(to: element) }
-        return memory
     }
 }

@@ -188,10 +188,6 @@ final class Evaluator {
 }
 
 extension UnsafeMutableBufferPointer {
-    /// A copy of an array's elements, which are plain bits; one element's room for an empty array.
-    static func copy(_ elements: [Element]) -> Self {
-        let buffer = Self.allocate(capacity: Swift.max(elements.count, 1))
-        _ = buffer.initialize(from: elements)
-        return buffer
-    }
+    /// A copy of an array's elements, which are plain bits.
+    static func copy(_ elements: [Element]) -> Self { Self(start: .copy(elements), count: elements.count) }
 }

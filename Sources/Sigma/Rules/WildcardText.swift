@@ -44,10 +44,6 @@ struct WildcardText: Hashable, Sendable {
         append(.literal(literal))
     }
 
-    var hasWildcards: Bool {
-        parts.contains { $0 == .anyRun || $0 == .anyOne }
-    }
-
     /// The bytes of a text without wildcards; nil where it has some.
     var literalBytes: [UInt8]? {
         if parts.isEmpty { return [] }
