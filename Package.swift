@@ -59,7 +59,7 @@ let package = Package(
         // What several test targets use.
         .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport"),
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "CommandTests", dependencies: ["crosstalk", "Model"]),
+        .testTarget(name: "CommandTests", dependencies: ["crosstalk", "Model", "TestSupport"]),
         .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Model"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"]),
         .testTarget(name: "ExtractionTests", dependencies: ["Decoding", "Extraction", "Matching", "Model"]),

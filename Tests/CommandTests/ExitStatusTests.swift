@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every exit status of the contract, from real runs.
@@ -49,7 +50,7 @@ import Testing
     }
 
     @Test func aMissingInputIs66AndTheRestIsRead() throws {
-        try Tool.withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             try Data(conflict.utf8).write(to: folder.appending(path: "a.json"))
             let outcome = try Tool.run(["nowhere.json", "a.json"], in: folder)
             #expect(outcome.status == 66)
@@ -76,7 +77,7 @@ import Testing
     }
 
     @Test func aFileSizeLimitIs74AndLeavesNothing() throws {
-        try Tool.withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             try Data(conflict.utf8).write(to: folder.appending(path: "a.json"))
             let outcome = try Tool.shell(
                 "ulimit -f 1; crosstalk a.json --format json --output out", in: folder)
@@ -87,7 +88,7 @@ import Testing
     }
 
     @Test func anInputIsNoOutput() throws {
-        try Tool.withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             try Data(conflict.utf8).write(to: folder.appending(path: "a.json"))
             let outcome = try Tool.run(["a.json", "--output", "./a.json"], in: folder)
             #expect(outcome.status == 64)
@@ -96,7 +97,7 @@ import Testing
     }
 
     @Test func outputFollowsALinkAndTrustsNoOther() throws {
-        try Tool.withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             let line = """
                 echo old >real; echo precious >victim; ln -s real link
                 exec bash -c 'ln -s victim "real.$$.tmp"; exec crosstalk --output link </dev/null'
@@ -114,7 +115,7 @@ import Testing
     }
 
     @Test func aWrongRuleIs78AndSaysWhere() throws {
-        try Tool.withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             let rule = """
                 title: Wrong
                 logsource: {product: gcp}
@@ -135,7 +136,7 @@ import Testing
 
     @Test(arguments: ["", "# nothing yet\n"])
     func noRulesAtAllIs78(text: String) throws {
-        try Tool.withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             try Data(text.utf8).write(to: folder.appending(path: "empty.yml"))
             let outcome = try Tool.run(["--rules", "empty.yml"], in: folder)
             #expect(outcome.status == 78)
@@ -145,7 +146,7 @@ import Testing
     }
 
     @Test func rulesMayBeginWithAByteOrderMark() throws {
-        try Tool.withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             let rule = """
                 \u{FEFF}title: Marked
                 name: marked
@@ -165,7 +166,7 @@ import Testing
     }
 
     @Test func aClosedPipeEndsQuietly() throws {
-        try Tool.withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             try Data(conflict.utf8).write(to: folder.appending(path: "a.json"))
             let outcome = try Tool.shell("crosstalk --format json a.json | head -n 1", in: folder)
             #expect(outcome.status == 0)
@@ -175,7 +176,7 @@ import Testing
     }
 
     @Test func anInterruptedRunPrintsWhatItHas() throws {
-        try Tool.withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             try Data(conflict.utf8).write(to: folder.appending(path: "a.json"))
             // A pipe that stays open after its last byte, and a signal once the bytes are through.
             let line = """

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the documents show is what the tool does.
@@ -113,7 +114,7 @@ private struct Workspace {
     let folder: URL
 
     static func with(_ body: (Workspace) throws -> Void) throws {
-        try Tool.withTemporaryFolder { folder in
+        try withTemporaryFolder { folder in
             for name in ["Patterns", "SampleLogs", "scripts"] {
                 try FileManager.default.copyItem(
                     at: Tool.root.appending(path: name), to: folder.appending(path: name))

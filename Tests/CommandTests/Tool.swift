@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built `crosstalk`, run as a process.
 enum Tool {
@@ -79,13 +80,5 @@ enum Tool {
 
     private static func text(_ file: URL) throws -> String {
         String(decoding: try Data(contentsOf: file), as: UTF8.self)
-    }
-
-    /// Runs `body` with a folder of its own, which is removed afterwards.
-    static func withTemporaryFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "crosstalk-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        return try body(folder)
     }
 }

@@ -21,7 +21,7 @@ import Testing
         let engine = try #require(Self.engine)
         var generator = SeededGenerator()
         let entries = Corpus.entries(Int.random(in: 20...250, using: &generator), using: &generator)
-        try withFolder { folder in
+        try withTemporaryFolder { folder in
             try write(entries, as: folder.appending(path: "plain.ndjson"))
             let expected = scan(engine, [folder], ScanOptions())
             #expect(expected.count > 0, "seed \(generator.seed)")
@@ -104,12 +104,5 @@ import Testing
 
     private func write(_ entries: [String], as file: URL) throws {
         try Data(entries.map { $0 + "\n" }.joined().utf8).write(to: file)
-    }
-
-    private func withFolder(_ body: (URL) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "crosstalk-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try body(folder)
     }
 }

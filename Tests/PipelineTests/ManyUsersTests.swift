@@ -1,20 +1,10 @@
-import Foundation
-import Input
 import Model
-import Pipeline
 import Testing
 
 /// Findings are whole where there is much to find, and where copies of an entry differ.
 @Suite struct ManyUsersTests {
     private func scan(_ lines: [String]) throws -> Report {
-        let engine = try #require(InvarianceTests.engine)
-        let folder = FileManager.default.temporaryDirectory.appending(path: "crosstalk-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appending(path: "a.ndjson")
-        try Data(lines.map { $0 + "\n" }.joined().utf8).write(to: file)
-        let inputs = InputList.expand([file.path(percentEncoded: false)])
-        return Scan(engine: engine, inputs: inputs, options: ScanOptions()).run()
+        try #require(InvarianceTests.engine).scan(lines)
     }
 
     private func entry(_ id: String, user: String, request: String = "req_1", second: Int = 0) -> String {

@@ -3,7 +3,6 @@ import Decoding
 import Documents
 import Extraction
 import Foundation
-import Input
 import Matching
 import Model
 import Sigma
@@ -58,18 +57,12 @@ import Testing
 
     @Test(arguments: examples.filter(\.isTimeline))
     func itsTimelinesHold(_ example: Example) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "crosstalk-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
         let start = try #require(Timestamp(rfc3339: "2025-09-14T02:00:00Z"))
         let lines = example.entries.map { entry in
             let time = start.advanced(by: Int64(entry.offset) * .second)
-            return "{\"timestamp\":\"\(time)\",\(entry.json.dropFirst())\n"
+            return "{\"timestamp\":\"\(time)\",\(entry.json.dropFirst())"
         }
-        let file = folder.appending(path: "timeline.ndjson")
-        try Data(lines.joined().utf8).write(to: file)
-        let inputs = InputList.expand([file.path(percentEncoded: false)])
-        let report = Scan(engine: try Self.makeEngine(), inputs: inputs, options: ScanOptions()).run()
+        let report = try Self.makeEngine().scan(lines)
         let found = report.incidents.flatMap { $0.signals.map(\.rule.name) }
         #expect(found.contains(example.rule) == example.matches)
     }
