@@ -25,7 +25,7 @@ public enum IncidentBuilder {
         return Incident(
             id: IncidentID.text(firstEvidence: evidence.shown.first, title: title),
             level: summaries.first?.rule.level ?? .informational, title: title,
-            categories: Set(summaries.map(\.rule.category)).sorted(), status: .new,
+            categories: Set(summaries.compactMap(\.rule.category)).sorted(), status: .new,
             users: users, cutUsers: ExactText.union(signals.lazy.map(\.cutUsers)), scopes: scopes,
             services: services, revisions: ExactText.union(signals.lazy.map(\.revisions)),
             firstSeen: signals.lazy.compactMap(\.firstSeen).min(),

@@ -40,6 +40,11 @@ public struct Incident: Sendable {
     /// Sorted by time; the first and the last where there are many.
     public let evidence: [Evidence]
     public var evidenceOmitted: Int { max(0, count - evidence.count) }
+    /// How sure it is of its level: the highest confidence among the signals of that level. One that is certain
+    /// of a lesser failure says nothing about the worse.
+    public var confidence: Confidence {
+        signals.lazy.map(\.rule).filter { $0.level == level }.map(\.confidence).max() ?? .possible
+    }
 
     public init(
         id: String, level: Level, title: String, categories: [Category], status: IncidentStatus,

@@ -97,6 +97,7 @@ enum JSONIncident {
     static func write(_ incident: Incident, to writer: inout JSONWriter) {
         writer.member("id", incident.id)
         writer.member("level", incident.level.name)
+        writer.member("confidence", incident.confidence.rawValue)
         writer.member("title", incident.title)
         writer.member("categories", incident.categories.map(\.rawValue))
         writer.member("status", incident.status.rawValue)
@@ -123,9 +124,12 @@ enum JSONIncident {
             writer.member("id", signal.rule.id)
             writer.member("name", signal.rule.name)
             writer.member("title", signal.rule.title)
+            writer.member("components", signal.rule.components)
+            writer.member("response", signal.rule.response)
         }
-        writer.member("category", signal.rule.category.rawValue)
+        writer.member("category", signal.rule.category?.rawValue)
         writer.member("level", signal.rule.level.name)
+        writer.member("confidence", signal.rule.confidence.rawValue)
         writer.member("count", signal.count)
         writer.member("first_seen", signal.firstSeen)
         writer.member("last_seen", signal.lastSeen)

@@ -19,6 +19,7 @@ enum TextIncident {
             style: TextPage.Style(incident.level), indent: 10)
         page.field("id", incident.id, column: column)
         page.field("what", what(incident), column: column)
+        if let response = response(incident) { page.field("to do", response, column: column) }
         page.items(names(incident.users), label: "users", column: column)
         page.items(
             names(incident.cutUsers.map { $0 + "…" }), label: "cut ids", column: column)
@@ -41,6 +42,11 @@ enum TextIncident {
         return VisibleText.of(sentence.isEmpty ? rule.title : sentence)
     }
 
+    private static func response(_ incident: Incident) -> String? {
+        guard let text = incident.leadingSignal?.rule.response, !text.isEmpty else { return nil }
+        return VisibleText.of(Wording.oneLine(text))
+    }
+
     private static func when(_ incident: Incident) -> [TextPiece] {
         let often = TextPiece(Wording.count(incident.count, "entry", "entries"))
         guard let first = incident.firstSeen, let last = incident.lastSeen else {
@@ -53,7 +59,8 @@ enum TextIncident {
     private static func writeSignals(_ incident: Incident, column: Int, to page: inout TextPage) {
         for (number, signal) in incident.signals.enumerated() {
             let name = VisibleText.of(signal.rule.name)
-            let text = "\(signal.rule.level.name) \(name), \(Wording.count(signal.count, "entry", "entries"))"
+            let sureness = "\(signal.rule.level.name), \(signal.rule.confidence.rawValue):"
+            let text = "\(sureness) \(name), \(Wording.count(signal.count, "entry", "entries"))"
             page.field(number == 0 ? "rules" : "", text, column: column)
         }
     }

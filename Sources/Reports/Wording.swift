@@ -59,6 +59,11 @@ enum Wording {
         return words.prefix(through: end).joined(separator: " ")
     }
 
+    /// The text in one line, its words divided by single spaces.
+    static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
     /// The path of an input; standard input is called what ripgrep calls it.
     static func path(_ path: String) -> String {
         path == "-" ? "<stdin>" : VisibleText.of(path)

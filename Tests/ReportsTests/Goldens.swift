@@ -4,10 +4,10 @@ extension JSONReportTests {
             {
               "id": "00c0ffee00c0ffee",
               "level": "critical",
+              "confidence": "confirmed",
               "title": "One request carried two users: alice, bob",
               "categories": [
-                "identity-conflict",
-                "manager-duplication"
+                "identity-conflict"
               ],
               "status": "new",
               "users": [
@@ -37,10 +37,16 @@ extension JSONReportTests {
                   "rule": {
                     "id": "6c0d",
                     "name": "request-two-users",
-                    "title": "One request carried two users"
+                    "title": "One request carried two users",
+                    "components": [
+                      "router",
+                      "manager"
+                    ],
+                    "response": "Read both\naccounts."
                   },
                   "category": "identity-conflict",
                   "level": "critical",
+                  "confidence": "confirmed",
                   "count": 3,
                   "first_seen": "2025-09-14T02:05:00.000000Z",
                   "last_seen": "2025-09-14T02:06:05.250000Z"
@@ -49,10 +55,13 @@ extension JSONReportTests {
                   "rule": {
                     "id": "91aa",
                     "name": "manager-twice",
-                    "title": "A manager was created twice"
+                    "title": "A manager was created twice",
+                    "components": [],
+                    "response": ""
                   },
-                  "category": "manager-duplication",
+                  "category": null,
                   "level": "medium",
+                  "confidence": "likely",
                   "count": 1,
                   "first_seen": "2025-09-14T02:05:00.000000Z",
                   "last_seen": "2025-09-14T02:05:00.000000Z"
@@ -119,17 +128,18 @@ extension JSONReportTests {
 
     static let incidentLine = #"""
         {"schema":"crosstalk.report/1","type":"incident","id":"00c0ffee00c0ffee",\#
-        "level":"critical","title":"One request carried two users: alice, bob",\#
-        "categories":["identity-conflict","manager-duplication"],"status":"new",\#
+        "level":"critical","confidence":"confirmed","title":"One request carried two users: alice, bob",\#
+        "categories":["identity-conflict"],"status":"new",\#
         "users":["alice","bob"],"cut_users":["demo-use"],"scopes":{"connection_id":[],\#
         "request_id":["req_1"]},"services":["chat"],"revisions":["chat-001"],\#
         "first_seen":"2025-09-14T02:05:00.000000Z","last_seen":"2025-09-14T02:06:05.250000Z",\#
         "count":4,"signals":[{"rule":{"id":"6c0d","name":"request-two-users",\#
-        "title":"One request carried two users"},"category":"identity-conflict",\#
-        "level":"critical","count":3,"first_seen":"2025-09-14T02:05:00.000000Z",\#
+        "title":"One request carried two users","components":["router","manager"],\#
+        "response":"Read both\naccounts."},"category":"identity-conflict",\#
+        "level":"critical","confidence":"confirmed","count":3,"first_seen":"2025-09-14T02:05:00.000000Z",\#
         "last_seen":"2025-09-14T02:06:05.250000Z"},{"rule":{"id":"91aa","name":"manager-twice",\#
-        "title":"A manager was created twice"},"category":"manager-duplication",\#
-        "level":"medium","count":1,"first_seen":"2025-09-14T02:05:00.000000Z",\#
+        "title":"A manager was created twice","components":[],"response":""},\#
+        "category":null,"level":"medium","confidence":"likely","count":1,"first_seen":"2025-09-14T02:05:00.000000Z",\#
         "last_seen":"2025-09-14T02:05:00.000000Z"}],\#
         "evidence":[{"timestamp":"2025-09-14T02:05:00.000000Z","severity":"WARNING",\#
         "rule":"request-two-users","rules":["manager-twice","request-two-users"],\#
@@ -167,6 +177,7 @@ extension TextReportTests {
           id          00c0ffee00c0ffee
           what        Entries of one request name more than one user, e.g. by a shared
                       context.
+          to do       Read both accounts.
           users       alice, bob
           cut ids     demo-use…
           request_id  req_1
@@ -174,8 +185,8 @@ extension TextReportTests {
                       4 entries
           services    chat
           revisions   chat-001
-          rules       critical request-two-users, 3 entries
-                      medium manager-twice, 1 entry
+          rules       critical, confirmed: request-two-users, 3 entries
+                      medium, likely: manager-twice, 1 entry
           evidence    2025-09-14T02:05:00Z WARNING request-two-users exports/a.json:1
                         Manager exists for alice
                       2025-09-14T02:06:05.25Z WARNING request-two-users exports/a.json:7

@@ -21,12 +21,17 @@ import Testing
         let incident = try #require((report["incidents"] as? [[String: Any]])?.first)
         #expect(
             Set(incident.keys) == [
-                "id", "level", "title", "categories", "status", "users", "cut_users", "scopes", "services",
+                "id", "level", "confidence", "title", "categories", "status", "users", "cut_users", "scopes",
+                "services",
                 "revisions", "first_seen", "last_seen", "count", "signals", "evidence", "evidence_omitted",
             ])
         let signal = try #require((incident["signals"] as? [[String: Any]])?.first)
-        #expect(Set(signal.keys) == ["rule", "category", "level", "count", "first_seen", "last_seen"])
-        #expect((signal["rule"] as? [String: String])?.keys.sorted() == ["id", "name", "title"])
+        #expect(
+            Set(signal.keys) == [
+                "rule", "category", "level", "confidence", "count", "first_seen", "last_seen",
+            ])
+        let rule = try #require(signal["rule"] as? [String: Any])
+        #expect(Set(rule.keys) == ["id", "name", "title", "components", "response"])
         let evidence = try #require((incident["evidence"] as? [[String: Any]])?.last)
         #expect(
             Set(evidence.keys) == [

@@ -50,10 +50,11 @@ enum Sample {
         id: "6c0d", name: "request-two-users", title: "One request carried two users",
         description:
             "Entries of one request name\nmore than one user, e.g. by a shared context. Nothing warned.",
-        level: .critical, category: .identityConflict, isSignal: true)
+        level: .critical, category: .identityConflict, isSignal: true, confidence: .confirmed,
+        components: ["router", "manager"], response: "Read both\naccounts.")
     static let manager = Rule(
         id: "91aa", name: "manager-twice", title: "A manager was created twice", description: "",
-        level: .medium, category: .managerDuplication, isSignal: true)
+        level: .medium, category: nil, isSignal: true)
 
     static func evidence(
         _ time: String?, rules: [String], message: String, users: [String], cutUsers: [String] = [],
@@ -78,7 +79,7 @@ enum Sample {
         let last = time("2025-09-14T02:06:05.25Z")
         return Incident(
             id: "00c0ffee00c0ffee", level: level, title: title,
-            categories: [.identityConflict, .managerDuplication], status: .new, users: users,
+            categories: [.identityConflict], status: .new, users: users,
             cutUsers: ["demo-use"], scopes: scopes, services: ["chat"], revisions: ["chat-001"],
             firstSeen: first, lastSeen: last, count: 4,
             signals: [

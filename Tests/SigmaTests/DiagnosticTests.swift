@@ -120,8 +120,8 @@ import Testing
                 ["1:8: 'title' is empty", "3:8: unknown level 'hihg'", "4:9: unknown status 'stabel'"]
             ),
             (
-                "title: t\nlogsource: {product: x}\ndetection: {s: {f: x}, condition: s}\n",
-                ["1:1: a rule that counts as a signal needs one tag 'isolation.<category>'"]
+                "title: t\nlogsource: {product: x}\nconfidence: certain\ndetection: {s: {f: x}, condition: s}\n",
+                ["3:13: unknown confidence 'certain'"]
             ),
             (
                 "title: t\nlogsource: {product: x}\ntags: [isolation.shard-state, plain, isolation.race-condition, isolation.race-condition]\ndetection: {s: {f: x}, condition: s}\n",

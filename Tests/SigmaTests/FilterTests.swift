@@ -155,7 +155,7 @@ private func filter(_ section: String, logsource: String = "{product: p}") -> St
         #expect(fixture.match(TestEntry(["f": ["x"], "env": ["prod"]])) == [0, 3])
         #expect(fixture.match(TestEntry(["f": ["y"], "env": ["prod"]])) == [1])
         #expect(fixture.match(TestEntry(["f": ["x"]])) == [3])
-        #expect(fixture.ruleSet.rules.map(\.category.rawValue).first == "shared-state")
+        #expect(fixture.ruleSet.rules.map(\.category?.rawValue).first == "shared-state")
     }
 
     @Test(

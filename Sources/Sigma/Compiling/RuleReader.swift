@@ -66,8 +66,6 @@ struct RuleReader {
             filtering.add(filter, header: rule.header, reportsMissing: isComplete)
         }
         let references = References(rules: rules, correlations: correlations)
-        // Whether a rule is a signal depends on the correlations: it is judged once they are right.
-        if lists.allSatisfy(\.isEmpty) { checkCategories(references) }
         let resolved = zip(rules, correlations).enumerated().map { number, pair in
             ResolvedRule(
                 rule: describe(pair.0, number: number, references: references),
@@ -215,19 +213,8 @@ struct RuleReader {
         return Rule(
             id: header.id ?? header.name ?? header.title, name: header.name ?? header.id ?? header.title,
             title: header.title, description: header.description, level: level,
-            category: header.category ?? references.category(of: number) ?? .isolationFailure,
-            isSignal: references.isSignal(number, level: level))
-    }
-
-    private func checkCategories(_ references: References) {
-        for (number, rule) in rules.enumerated() {
-            let header = rule.header
-            let isSignal = references.isSignal(number, level: header.level ?? Self.defaultLevel)
-            guard isSignal, header.category == nil else { continue }
-            let tags = Category.allCases.map { "isolation.\($0.rawValue)" }.joined(separator: ", ")
-            header.list.report(
-                header.mark, "a rule that counts as a signal needs one tag 'isolation.<category>'",
-                "add one of: \(tags)")
-        }
+            category: header.category ?? references.category(of: number),
+            isSignal: references.isSignal(number, level: level), confidence: header.confidence ?? .likely,
+            components: header.components, response: header.response)
     }
 }

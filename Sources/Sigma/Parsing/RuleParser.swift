@@ -11,8 +11,8 @@ struct RuleParser {
         "taxonomy", "level", "tags", "id", "name", "title", "description", "status", "logsource", "detection",
         "correlation", "filter", "action",
     ]
-    /// Custom keys that this tool reads elsewhere.
-    private static let customKeys = ["crosstalk", "tests"]
+    /// Custom keys of this tool.
+    private static let customKeys = ["tests", "component", "confidence", "response"]
 
     private static let statuses = ["stable", "test", "experimental", "deprecated", "unsupported"]
 
@@ -88,11 +88,15 @@ struct RuleParser {
         checkStatus(&reader)
         let level = level(&reader)
         let category = category(&reader)
+        let confidence = confidence(&reader)
+        let components = reader.strings(for: "component")?.map(\.text) ?? []
         let description = reader.string(for: "description") ?? ""
+        let response = reader.string(for: "response") ?? ""
         guard let title else { return nil }
         return RuleHeader(
             id: id, name: name, title: title, description: description, level: level, category: category,
-            mark: reader.mark, idMark: reader.entry("id")?.value.mark,
+            confidence: confidence, components: components, response: response, mark: reader.mark,
+            idMark: reader.entry("id")?.value.mark,
             nameMark: reader.entry("name")?.value.mark, list: list)
     }
 
@@ -109,6 +113,17 @@ struct RuleParser {
         if let level = Level(name: name) { return level }
         list.report(
             entry.value.mark, "unknown level '\(name)'", advice(for: name, among: Level.allCases.map(\.name)))
+        return nil
+    }
+
+    private func confidence(_ reader: inout MappingReader) -> Confidence? {
+        guard let entry = reader.entry("confidence"), let name = reader.string(for: "confidence") else {
+            return nil
+        }
+        if let confidence = Confidence(rawValue: name) { return confidence }
+        list.report(
+            entry.value.mark, "unknown confidence '\(name)'",
+            advice(for: name, among: Confidence.allCases.map(\.rawValue)))
         return nil
     }
 

@@ -9,6 +9,9 @@ struct RuleHeader {
     var description: String
     var level: Level?
     var category: Category?
+    var confidence: Confidence?
+    var components: [String] = []
+    var response = ""
     /// Where the rule begins, for messages about it as a whole.
     var mark: Mark
     var idMark: Mark?
