@@ -59,8 +59,7 @@ public final class Scan: Sendable {
         resolver.expect(matches.lazy.flatMap(\.sightings))
         let detections = episodes.compactMap { resolver.signal($0) }
         let correlations = matches.compactMap { resolver.signal($0) }
-        let ledger = ledger(
-            final.counts, reading: reading, workers: workers, lostRecords: resolver.lostRecords)
+        let ledger = ledger(final, reading: reading, workers: workers, lostRecords: resolver.lostRecords)
         let incidents = IncidentBuilder.build(detections + correlations, gap: options.gap)
         return Report(ledger: ledger, incidents: incidents)
     }
@@ -149,22 +148,16 @@ public final class Scan: Sendable {
     // MARK: - The ledger
 
     private func ledger(
-        _ counts: Counts, reading: Reading, workers: [WorkerResult], lostRecords: Int
+        _ state: ScanState, reading: Reading, workers: [WorkerResult], lostRecords: Int
     ) -> Ledger {
         var ledger = Ledger()
         ledger.bytesRead = progress.bytesRead
         ledger.bytesDecoded = progress.bytesDecoded
-        counts.fill(&ledger)
-        var problems = counts.problems
+        state.counts.fill(&ledger)
+        var problems = state.counts.problems
         addOutcomes(reading.outcomes.all, to: &ledger, &problems)
         addLimits(workers, to: &ledger, &problems)
-        if lostRecords > 0 {
-            ledger.evicted = lostRecords
-            let reason =
-                "\(lostRecords) records kept as evidence could not be read back; findings may be missing"
-            problems.append(
-                InputProblem(kind: .analysis, path: "evidence", line: nil, offset: nil, reason: reason))
-        }
+        addLosses(lostRecords, cutCombinations: state.correlator.cutCombinations, to: &ledger, &problems)
         ledger.problems = problems.first
         ledger.problemsOmitted = problems.count - ledger.problems.count
         return ledger
@@ -182,6 +175,33 @@ public final class Scan: Sendable {
         for path in inputs.missing {
             problems.append(
                 InputProblem(kind: .missing, path: path, line: nil, offset: nil, reason: "does not exist"))
+        }
+    }
+
+    private func addLosses(
+        _ lostRecords: Int, cutCombinations: Int, to ledger: inout Ledger, _ problems: inout ProblemList
+    ) {
+        ledger.evicted = lostRecords + cutCombinations
+        var reasons: [(path: String, reason: String)] = []
+        if lostRecords > 0 {
+            reasons.append(
+                (
+                    "evidence",
+                    "\(lostRecords) records kept as evidence could not be read back; findings may be missing"
+                ))
+        }
+        if cutCombinations > 0 {
+            let limit = Correlator.combinationLimit
+            reasons.append(
+                (
+                    "correlations",
+                    "\(cutCombinations) times an entry had more than \(limit) combinations of the ids that a rule "
+                        + "groups by; the others were not correlated"
+                ))
+        }
+        for (path, reason) in reasons {
+            problems.append(
+                InputProblem(kind: .analysis, path: path, line: nil, offset: nil, reason: reason))
         }
     }
 

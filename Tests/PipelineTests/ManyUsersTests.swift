@@ -33,6 +33,18 @@ import Testing
         #expect(report.ledger.entries == 2)
     }
 
+    @Test func idsThatWereNotCorrelatedAreInTheLedger() throws {
+        let ids = (0..<65).map { "\"req_\($0)\"" }
+        for (count, evicted) in [(64, 0), (65, 1)] {
+            let list = "[\(ids.prefix(count).joined(separator: ","))]"
+            let line = entry("1", user: "alice", request: "LIST").replacing("\"LIST\"", with: list)
+            let ledger = try scan([line, line]).ledger
+            #expect(ledger.evicted == evicted, "\(count) ids")
+            let reasons = ledger.problems.map(\.reason)
+            #expect(reasons.contains { $0.contains("more than 64 combinations") } == (evicted > 0))
+        }
+    }
+
     @Test(.timeLimit(.minutes(1))) func aRecordWithManyEntriesIsReadBackOnce() throws {
         let entries = (0..<6000).map { entry("\($0)", user: "u-\($0 % 2)", request: "req_\($0 / 2)") }
         let report = try scan(["{\"first\":{},\"entries\":[\(entries.joined(separator: ","))]}"])

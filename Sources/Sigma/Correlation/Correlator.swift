@@ -17,6 +17,9 @@ public struct Correlator: Sendable {
     /// By the routes' slots: the states of both forms.
     private var episodes: ContiguousArray<EpisodeTable>
     private var logs: ContiguousArray<EventLog>
+    /// How often an entry had more combinations than the limit; each repeat of an entry counts once.
+    public private(set) var cutCombinations = 0
+    private var isCut = false
     // Kept between calls, so that nothing is allocated for an entry.
     private var groupHashes: ContiguousArray<UInt64> = []
     private var valueHashes: ContiguousArray<UInt64> = []
@@ -58,11 +61,13 @@ public struct Correlator: Sendable {
             let route = routes[index]
             if route.isCompact, episodes[route.slot].isLatest(sighting) { continue }
             if observeSingle(route, fields, sighting, countsOnce: countsOnce) { continue }
+            isCut = false
             collect(routes.groupFields(of: route), from: fields, combining: true)
             swap(&groupHashes, &combined)
             if groupHashes.isEmpty { continue }
             collectValues(route, fields)
             if valueHashes.isEmpty { continue }
+            if isCut, countsOnce { cutCombinations += 1 }
             record(route, sighting, countsOnce: countsOnce)
         }
     }
@@ -192,6 +197,7 @@ public struct Correlator: Sendable {
         guard combining else {
             swap(&combined, &fieldHashes)
             if combined.count > Self.combinationLimit {
+                isCut = true
                 combined.removeLast(combined.count - Self.combinationLimit)
             }
             return
@@ -200,6 +206,7 @@ public struct Correlator: Sendable {
             combined[0] = Self.combine(combined[0], fieldHashes[0])
             return
         }
+        if combined.count * fieldHashes.count > Self.combinationLimit { isCut = true }
         var product: ContiguousArray<UInt64> = []
         for state in combined {
             for hash in fieldHashes where product.count < Self.combinationLimit {
@@ -213,6 +220,7 @@ public struct Correlator: Sendable {
     public mutating func merge(_ other: Correlator) {
         for slot in episodes.indices { episodes[slot].merge(other.episodes[slot]) }
         for slot in logs.indices { logs[slot].merge(other.logs[slot]) }
+        cutCombinations += other.cutCombinations
     }
 
     /// Visits every sighting in the state; an entry that takes part in several ways is visited several times.
@@ -225,6 +233,7 @@ public struct Correlator: Sendable {
     public mutating func reset() {
         for slot in episodes.indices { episodes[slot].reset() }
         for slot in logs.indices { logs[slot].reset() }
+        cutCombinations = 0
     }
 
     /// What the correlations match, ordered by rule, group and time.
