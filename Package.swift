@@ -19,8 +19,13 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "BuiltinPatterns", "Input", "Model", "Pipeline", "Reports",
+                "BuiltinPatterns", "Input", "Model", "Pipeline", "Reports", "RuleTools", "Sigma",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .target(
+            name: "RuleTools",
+            dependencies: [
+                "Decoding", "Documents", "Extraction", "Matching", "Model", "Pipeline", "Sigma",
             ]),
         .target(
             name: "Pipeline",
@@ -78,6 +83,11 @@ let package = Package(
                 "Pipeline", "Sigma", "TestSupport",
             ]),
         .testTarget(name: "ReportsTests", dependencies: ["Model", "Reports"]),
+        .testTarget(
+            name: "RuleToolsTests",
+            dependencies: [
+                "BuiltinPatterns", "Documents", "Model", "Pipeline", "RuleTools", "Sigma",
+            ]),
         .testTarget(
             name: "SigmaTests", dependencies: ["Documents", "Matching", "Model", "Sigma", "TestSupport"]),
     ],

@@ -20,11 +20,11 @@ public struct Crosstalk: ParsableCommand {
               gcloud logging read 'severity>=DEFAULT' --format=json | crosstalk
               crosstalk --format json day.json.gz | jq '.incidents[].users'
 
-            'crosstalk scan --help' lists the options.
+            'crosstalk scan --help' lists the options, 'crosstalk rules --help' what can be done with rules.
 
             Exit status:
               0   done
-              1   done, and an incident at or above --fail-on
+              1   done, and an incident at or above --fail-on; a test of a rule fails, or a rule does not match
               64  wrong usage
               65  some input could not be read in full; results of the rest were printed
               66  an input does not exist; results of the rest were printed
@@ -32,7 +32,7 @@ public struct Crosstalk: ParsableCommand {
               78  a rule or an extraction document is invalid
             """,
         version: version,
-        subcommands: [ScanCommand.self],
+        subcommands: [ScanCommand.self, RulesCommand.self],
         defaultSubcommand: ScanCommand.self)
 
     public init() {}

@@ -63,6 +63,21 @@ struct OutputFile: ReportSink {
         throw System.isBrokenPipe(code) ? OutputError.closedPipe : .failed(System.message(code))
     }
 
+    /// Writes a whole page to standard output; ends with 74 where that fails, and quietly where a pipe was
+    /// closed.
+    static func print(_ buffer: ReportBuffer) throws {
+        var sink = standardOutput
+        var rest = buffer
+        do {
+            try rest.flush(to: &sink)
+        } catch OutputError.closedPipe {
+            return
+        } catch OutputError.failed(let reason) {
+            Message.print("cannot write \(sink.name): \(reason)")
+            throw ExitStatus.outputFailed.code
+        }
+    }
+
     /// Puts a file in its place. Call it once, after the last byte.
     func finish() throws(OutputError) {
         guard let replacement else { return }

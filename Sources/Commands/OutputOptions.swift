@@ -64,14 +64,8 @@ struct OutputOptions: ParsableArguments {
         return ExitStatus.outputFailed.code
     }
 
-    /// Colour on a terminal only, and not where NO_COLOR is set (no-color.org); the terminal's width, else
-    /// that of COLUMNS, else 100.
     private func textOptions(hidden: Int) -> TextReport.Options {
-        let isTerminal = output == nil && System.isTerminal(1)
-        let noColor = System.environment("NO_COLOR").map { !$0.isEmpty } ?? false
-        let isDumb = System.environment("TERM") == "dumb"
-        let columns = System.environment("COLUMNS").flatMap { Int($0) }
-        let width = isTerminal ? System.columns(of: 1) ?? columns ?? 80 : columns ?? 100
-        return TextReport.Options(width: width, color: isTerminal && !noColor && !isDumb, hidden: hidden)
+        let look = PageLook(isTerminal: output == nil && System.isTerminal(1))
+        return TextReport.Options(width: look.width, color: look.color, hidden: hidden)
     }
 }

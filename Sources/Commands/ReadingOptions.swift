@@ -33,18 +33,6 @@ struct ReadingOptions: ParsableArguments {
 
     /// Compiles the rules; prints what is wrong with them and ends with 78.
     func engine() throws -> Engine {
-        do {
-            let sources = rules.isEmpty ? PatternSources.builtin : try PatternSources.read(rules)
-            let engine = try Engine(
-                extraction: sources.extraction, rules: sources.rules, checksSamples: !rules.isEmpty)
-            // Without any rule every log would be found to be in order.
-            guard !engine.ruleSet.rules.isEmpty else { throw PatternSources.noRules(in: rules[0]) }
-            return engine
-        } catch let problem as Diagnostic {
-            Message.printLine(problem.description)
-        } catch let problems as Diagnostics {
-            for problem in problems.all { Message.printLine(problem.description) }
-        }
-        throw ExitStatus.configurationInvalid.code
+        try RuleLoading.engine(rules, checksSamples: !rules.isEmpty)
     }
 }

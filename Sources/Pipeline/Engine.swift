@@ -7,8 +7,9 @@ import Sigma
 /// threads and runs.
 public struct Engine: Sendable {
     public let ruleSet: RuleSet
-    let extraction: ExtractionPlan
-    let scanner: LiteralScanner
+    public let extraction: ExtractionPlan
+    /// Finds the literals that patterns and rules wait for.
+    public let scanner: LiteralScanner
 
     /// Compiles pattern files. `checksSamples` also tries the samples of extraction documents, which takes
     /// longer. Throws all that is wrong with any of them.
@@ -27,5 +28,6 @@ public struct Engine: Sendable {
         scanner = LiteralScanner(literals)
     }
 
-    var catalog: FieldCatalog { extraction.catalog }
+    /// The fields that extraction documents declare and rules ask for.
+    public var catalog: FieldCatalog { extraction.catalog }
 }

@@ -59,7 +59,7 @@ public enum VisibleText {
 
     /// As much of the text as fits into the width, with `…` where something is missing. Only that much of the
     /// text is looked at.
-    static func of(_ text: String, width: Int) -> String {
+    package static func of(_ text: String, width: Int) -> String {
         var result = ""
         var used = 0
         /// The longest start of the text that leaves room for `…`.
@@ -76,7 +76,7 @@ public enum VisibleText {
     }
 
     /// How many columns visible text takes.
-    static func columns(_ text: String) -> Int {
+    package static func columns(_ text: String) -> Int {
         text.unicodeScalars.reduce(0) { $0 + $1.columns }
     }
 }

@@ -1,28 +1,28 @@
 import Model
 
 /// Writes JSON (RFC 8259) with its keys in the order given: indented by two spaces, or without any space.
-struct JSONWriter {
-    var buffer = ReportBuffer()
+package struct JSONWriter {
+    package var buffer = ReportBuffer()
     let isPretty: Bool
     private var depth = 0
     /// Whether nothing stands yet in the innermost object or array.
     private var isEmpty = true
 
-    init(isPretty: Bool) {
+    package init(isPretty: Bool) {
         self.isPretty = isPretty
     }
 
-    mutating func object(_ members: (inout JSONWriter) throws -> Void) rethrows {
+    package mutating func object(_ members: (inout JSONWriter) throws -> Void) rethrows {
         try container(0x7B, 0x7D, members)
     }
 
-    mutating func object(_ key: StaticString, _ members: (inout JSONWriter) throws -> Void) rethrows {
+    package mutating func object(_ key: StaticString, _ members: (inout JSONWriter) throws -> Void) rethrows {
         name(key)
         try object(members)
     }
 
     /// An array of one value for each element.
-    mutating func array<Elements: Sequence>(
+    package mutating func array<Elements: Sequence>(
         _ key: StaticString, _ elements: Elements,
         _ value: (inout JSONWriter, Elements.Element) throws -> Void
     ) rethrows {
@@ -30,26 +30,31 @@ struct JSONWriter {
         try array(elements, value)
     }
 
-    mutating func member(_ key: StaticString, _ value: String?) {
+    package mutating func member(_ key: StaticString, _ value: String?) {
         name(key)
         if let value { string(value) } else { buffer.append("null") }
     }
 
-    mutating func member(_ key: StaticString, _ value: Int?) {
+    package mutating func member(_ key: StaticString, _ value: Int?) {
         name(key)
         if let value { buffer.append(String(value)) } else { buffer.append("null") }
     }
 
-    mutating func member(_ key: StaticString, _ value: Timestamp?) {
+    package mutating func member(_ key: StaticString, _ value: Bool?) {
+        name(key)
+        buffer.append(value.map { $0 ? "true" : "false" } ?? "null")
+    }
+
+    package mutating func member(_ key: StaticString, _ value: Timestamp?) {
         member(key, value?.description)
     }
 
-    mutating func member(_ key: StaticString, _ values: [String]) {
+    package mutating func member(_ key: StaticString, _ values: [String]) {
         array(key, values) { $0.string($1) }
     }
 
     /// An object of lists, its keys sorted by bytes.
-    mutating func member(_ key: StaticString, _ lists: [String: [String]]) {
+    package mutating func member(_ key: StaticString, _ lists: [String: [String]]) {
         object(key) { writer in
             for (name, values) in lists.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
                 writer.separate()
@@ -61,7 +66,7 @@ struct JSONWriter {
     }
 
     /// Ends a line between or after whole values.
-    mutating func newline() {
+    package mutating func newline() {
         buffer.append(0x0A)
         isEmpty = true
     }

@@ -6,32 +6,32 @@ public protocol ReportSink {
 }
 
 /// Bytes of a report that are not yet in its sink.
-struct ReportBuffer {
+package struct ReportBuffer {
     private(set) var bytes: [UInt8] = []
 
     private static let pieceSize = 64 << 10
 
-    init() {
+    package init() {
         bytes.reserveCapacity(2 * Self.pieceSize)
     }
 
-    mutating func append(_ byte: UInt8) {
+    package mutating func append(_ byte: UInt8) {
         bytes.append(byte)
     }
 
-    mutating func append(_ more: UnsafeBufferPointer<UInt8>) {
+    package mutating func append(_ more: UnsafeBufferPointer<UInt8>) {
         bytes.append(contentsOf: more)
     }
 
-    mutating func append(_ text: String) {
+    package mutating func append(_ text: String) {
         bytes.append(contentsOf: text.utf8)
     }
 
-    mutating func append(_ text: StaticString) {
+    package mutating func append(_ text: StaticString) {
         append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    mutating func append(spaces count: Int) {
+    package mutating func append(spaces count: Int) {
         bytes.append(contentsOf: repeatElement(0x20, count: count))
     }
 
@@ -40,7 +40,7 @@ struct ReportBuffer {
         if bytes.count >= Self.pieceSize { try flush(to: &sink) }
     }
 
-    mutating func flush(to sink: inout some ReportSink) throws {
+    package mutating func flush(to sink: inout some ReportSink) throws {
         guard !bytes.isEmpty else { return }
         try bytes.withUnsafeBytes { try sink.write($0) }
         bytes.removeAll(keepingCapacity: true)

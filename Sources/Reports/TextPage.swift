@@ -1,27 +1,27 @@
 import Model
 
 /// Lines of text for people, none wider than the page but for paths, which stay whole.
-struct TextPage {
-    var buffer = ReportBuffer()
+package struct TextPage {
+    package var buffer = ReportBuffer()
     /// In columns of a terminal.
-    let width: Int
+    package let width: Int
     private let color: Bool
 
     /// - Parameter width: Below 40 it is taken as 40.
-    init(width: Int, color: Bool) {
+    package init(width: Int, color: Bool) {
         self.width = max(40, width)
         self.color = color
     }
 
     /// How a piece of text looks where colours are wanted (ECMA-48, "Select graphic rendition").
-    enum Style: String {
+    package enum Style: String {
         case plain = ""
         case red = "31"
         case boldRed = "1;31"
         case yellow = "33"
         case cyan = "36"
 
-        init(_ level: Level) {
+        package init(_ level: Level) {
             switch level {
             case .critical: self = .boldRed
             case .high: self = .red
@@ -32,7 +32,7 @@ struct TextPage {
         }
     }
 
-    mutating func blank() {
+    package mutating func blank() {
         buffer.append(0x0A)
     }
 
@@ -41,12 +41,12 @@ struct TextPage {
     ///   - text: Shown as it is: text of logs has gone through `VisibleText`.
     ///   - head: Stands before the first line, in a style of its own.
     ///   - indent: Where the lines after the first one begin.
-    mutating func paragraph(_ text: String, head: String = "", style: Style = .plain, indent: Int = 0) {
+    package mutating func paragraph(_ text: String, head: String = "", style: Style = .plain, indent: Int = 0) {
         paragraph(TextPiece.words(text), head: head, style: style, indent: indent)
     }
 
     /// A paragraph, its lines broken between pieces.
-    mutating func paragraph(
+    package mutating func paragraph(
         _ pieces: [TextPiece], head: String = "", style: Style = .plain, indent: Int = 0
     ) {
         let lines = TextWrapping.lines(
@@ -56,28 +56,28 @@ struct TextPage {
 
     /// A labelled list, broken between its items.
     /// - Parameter items: Shown as they are.
-    mutating func items(_ items: [String], label: String, column: Int) {
+    package mutating func items(_ items: [String], label: String, column: Int) {
         self.items(items.map { TextPiece($0) }, label: label, column: column)
     }
 
     /// A labelled list, broken between its items.
-    mutating func items(_ items: [TextPiece], label: String, column: Int) {
+    package mutating func items(_ items: [TextPiece], label: String, column: Int) {
         guard let last = items.last else { return }
         pieces(items.dropLast().map { $0.followed(by: ",") } + [last], label: label, column: column)
     }
 
     /// A labelled row of pieces, broken between them.
-    mutating func pieces(_ pieces: [TextPiece], label: String, column: Int) {
+    package mutating func pieces(_ pieces: [TextPiece], label: String, column: Int) {
         paragraph(pieces, head: "  " + label.padded(to: column - 2), indent: column)
     }
 
     /// A labelled paragraph.
-    mutating func field(_ label: String, _ text: String, column: Int) {
+    package mutating func field(_ label: String, _ text: String, column: Int) {
         paragraph(text, head: "  " + label.padded(to: column - 2), indent: column)
     }
 
     /// One line, its spaces kept as they are; the caller has made it fit.
-    mutating func verbatim(_ text: String, indent: Int) {
+    package mutating func verbatim(_ text: String, indent: Int) {
         buffer.append(spaces: indent)
         buffer.append(text)
         buffer.append(0x0A)
@@ -99,18 +99,18 @@ struct TextPage {
 }
 
 /// A part of a line; lines are broken between parts, never inside one that fits on a line.
-struct TextPiece {
-    let text: String
+package struct TextPiece {
+    package let text: String
     /// Whether it is rather wider than the page than cut: a path that people copy or click on.
-    let isWhole: Bool
+    package let isWhole: Bool
 
-    init(_ text: some StringProtocol, isWhole: Bool = false) {
+    package init(_ text: some StringProtocol, isWhole: Bool = false) {
         self.text = String(text)
         self.isWhole = isWhole
     }
 
     /// The words of a text, to be broken between any two of them.
-    static func words(_ text: String) -> [TextPiece] {
+    package static func words(_ text: String) -> [TextPiece] {
         text.split(separator: " ", omittingEmptySubsequences: true).map { TextPiece($0) }
     }
 
@@ -171,7 +171,7 @@ extension Substring.UnicodeScalarView {
 
 extension String {
     /// The text with spaces behind it, up to a number of columns; two at least, so that what follows is apart.
-    func padded(to columns: Int) -> String {
+    package func padded(to columns: Int) -> String {
         self + String(repeating: " ", count: max(2, columns - VisibleText.columns(self)))
     }
 }

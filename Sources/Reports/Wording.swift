@@ -1,9 +1,9 @@
 import Model
 
 /// Numbers and lists as people say them.
-enum Wording {
+package enum Wording {
     /// `1 entry`, `2 entries`.
-    static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    package static func count(_ number: Int, _ one: String, _ many: String) -> String {
         number == 1 ? "1 \(one)" : "\(number) \(many)"
     }
 
@@ -22,7 +22,7 @@ enum Wording {
     }
 
     /// A length of time in its two largest units: `2 d 3 h`, `1 min 5 s`, `350 ms`.
-    static func duration(_ span: Nanoseconds) -> String {
+    package static func duration(_ span: Nanoseconds) -> String {
         if span < .second { return span < 1_000_000 ? "under 1 ms" : "\(span / 1_000_000) ms" }
         let parts = [
             (span / .day, "d"), (span % .day / .hour, "h"), (span % .hour / .minute, "min"),
@@ -34,7 +34,7 @@ enum Wording {
     }
 
     /// RFC 3339 in UTC, with as many digits of a second as say something: `2025-09-14T02:05:00.25Z`.
-    static func time(_ time: Timestamp) -> String {
+    package static func time(_ time: Timestamp) -> String {
         var digits = Substring(time.description.dropLast())
         while digits.last == "0" { digits.removeLast() }
         if digits.last == "." { digits.removeLast() }
@@ -50,7 +50,7 @@ enum Wording {
 
     /// The first sentence of a text that may run over several lines. An abbreviation such as "e.g." ends none:
     /// no capital letter follows it.
-    static func firstSentence(_ text: String) -> String {
+    package static func firstSentence(_ text: String) -> String {
         let words = text.split(whereSeparator: \.isWhitespace)
         let end = words.indices.first { index in
             guard let last = words[index].last, ".?!".contains(last) else { return false }
@@ -70,7 +70,7 @@ enum Wording {
     }
 
     /// At most `limit` items; the last one says how many more there are.
-    static func listed(_ items: [String], limit: Int) -> [String] {
+    package static func listed(_ items: [String], limit: Int) -> [String] {
         guard items.count > limit else { return items }
         return items.prefix(limit) + ["and \(items.count - limit) more"]
     }

@@ -25,8 +25,12 @@ enum Layers {
     static let all = [
         Layer("crosstalk", ["Commands"]),
         Layer(
-            "Commands", ["BuiltinPatterns", "Input", "Model", "Pipeline", "Reports"],
+            "Commands",
+            ["BuiltinPatterns", "Input", "Model", "Pipeline", "Reports", "RuleTools", "Sigma"],
             c + ["ArgumentParser", "Dispatch", "Synchronization"]),
+        Layer(
+            "RuleTools",
+            ["Decoding", "Documents", "Extraction", "Matching", "Model", "Pipeline", "Sigma"]),
         Layer(
             "Pipeline", ["Decoding", "Extraction", "Incidents", "Input", "Matching", "Model", "Sigma"],
             c + ["Crypto", "Dispatch", "Synchronization"]),

@@ -28,6 +28,7 @@ struct Compiler {
         case .all(let parts): compile(parts, .all)
         case .any(let parts): compile(parts, .any)
         case .not(let part): compile([part], .not)
+        case .named(_, let part): compile(part)
         case .test(let field, .oneOf(let forms)):
             compile(forms.map { .test(field: field, $0) }, .any)
         case .test(let field, let value):

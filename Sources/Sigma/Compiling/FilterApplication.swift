@@ -8,20 +8,26 @@ struct FilterApplication {
     let numbers: [String: Int]
     /// For each rule, what filters add.
     private(set) var additions: [[SearchExpression]]
+    /// For each rule, the filters that were added to it, by their numbers.
+    private(set) var filters: [[Int]]
 
     init(rules: [ParsedRule], numbers: [String: Int]) {
         self.rules = rules
         self.numbers = numbers
         additions = Array(repeating: [], count: rules.count)
+        filters = Array(repeating: [], count: rules.count)
     }
 
-    /// Adds a filter, or reports why it cannot be added.
-    mutating func add(_ filter: ParsedFilter, header: RuleHeader, reportsMissing: Bool) {
+    /// Adds a filter with its number, or reports why it cannot be added.
+    mutating func add(_ filter: ParsedFilter, number filterNumber: Int, header: RuleHeader, reportsMissing: Bool)
+    {
+        func apply(to number: Int) {
+            additions[number].append(.named("filter \(header.shownName)", filter.expression))
+            filters[number].append(filterNumber)
+        }
         guard let references = filter.rules else {
             for (number, rule) in rules.enumerated() where rule.correlation == nil {
-                if header.logsource.covers(rule.header.logsource) {
-                    additions[number].append(filter.expression)
-                }
+                if header.logsource.covers(rule.header.logsource) { apply(to: number) }
             }
             return
         }
@@ -33,9 +39,7 @@ struct FilterApplication {
                 }
                 continue
             }
-            if isValid(reference, number, header), seen.insert(number).inserted {
-                additions[number].append(filter.expression)
-            }
+            if isValid(reference, number, header), seen.insert(number).inserted { apply(to: number) }
         }
     }
 

@@ -31,6 +31,8 @@ struct Gate: Hashable {
             self = .open
         case .test(let field, let value):
             self = Gate(field: field, value: value)
+        case .named(_, let part):
+            self = Gate(of: part)
         }
     }
 

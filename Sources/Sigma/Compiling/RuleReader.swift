@@ -8,8 +8,10 @@ struct ResolvedRule {
         case correlation(ResolvedCorrelation)
     }
 
-    let rule: Rule
+    let listing: RuleListing
     let body: Body
+
+    var rule: Rule { listing.rule }
 }
 
 /// A correlation whose references are numbers of rules.
@@ -54,7 +56,7 @@ struct RuleReader {
     }
 
     /// The rules, or all that is wrong with them.
-    func finish() throws(Diagnostics) -> [ResolvedRule] {
+    func finish() throws(Diagnostics) -> (rules: [ResolvedRule], filters: [RuleListing]) {
         // A rule that could not be read is missing for those that refer to it; its own error says enough.
         let isComplete = lists.allSatisfy(\.isEmpty)
         let numbers = index()
@@ -62,18 +64,38 @@ struct RuleReader {
             rule.correlation.map { resolve($0, of: rule, numbers: numbers, reportsMissing: isComplete) }
         }
         var filtering = FilterApplication(rules: rules, numbers: numbers)
-        for (filter, rule) in filters {
-            filtering.add(filter, header: rule.header, reportsMissing: isComplete)
+        for (number, (filter, rule)) in filters.enumerated() {
+            filtering.add(
+                filter, number: rules.count + number, header: rule.header, reportsMissing: isComplete)
         }
         let references = References(rules: rules, correlations: correlations)
         let resolved = zip(rules, correlations).enumerated().map { number, pair in
-            ResolvedRule(
-                rule: describe(pair.0, number: number, references: references),
-                body: body(of: pair.0, pair.1, number, filtering))
+            let body = body(of: pair.0, pair.1, number, filtering)
+            var listing = RuleListing(
+                describe(pair.0, number: number, references: references), pair.0.header, body)
+            listing.filters = filtering.filters[number]
+            return ResolvedRule(listing: listing, body: body)
         }
         let all = lists.flatMap(\.all)
         guard all.isEmpty else { throw Diagnostics(all) }
-        return resolved
+        return (resolved, filterListings(filtering))
+    }
+
+    /// What is said of filters; they follow the rules in number.
+    private func filterListings(_ filtering: FilterApplication) -> [RuleListing] {
+        filters.enumerated().map { index, pair in
+            let header = pair.rule.header
+            let rule = Rule(
+                id: header.id ?? header.shownName, name: header.shownName, title: header.title,
+                description: header.description, level: header.level ?? .informational,
+                category: header.category, isSignal: false, confidence: header.confidence ?? .likely,
+                components: header.components, response: header.response)
+            var listing = RuleListing(filter: pair.filter, rule, header)
+            listing.references = rules.indices.filter {
+                filtering.filters[$0].contains(rules.count + index)
+            }
+            return listing
+        }
     }
 
     private func body(
@@ -211,8 +233,7 @@ struct RuleReader {
         let header = rule.header
         let level = header.level ?? Self.defaultLevel
         return Rule(
-            id: header.id ?? header.name ?? header.title, name: header.name ?? header.id ?? header.title,
-            title: header.title, description: header.description, level: level,
+            id: header.id ?? header.shownName, name: header.shownName, title: header.title, description: header.description, level: level,
             category: header.category ?? references.category(of: number),
             isSignal: references.isSignal(number, level: level), confidence: header.confidence ?? .likely,
             components: header.components, response: header.response)

@@ -8,6 +8,8 @@ public struct RuleSet: Sendable {
     public let rules: [Rule]
     /// The correlations among them.
     public let correlations: [Correlation]
+    /// All that the documents say: of each rule, by its number, and behind them of the filters.
+    public let listings: [RuleListing]
     /// What the detections test.
     let program: Program
     /// Which detections an entry has to be tested for.
@@ -24,13 +26,16 @@ public struct RuleSet: Sendable {
         var reader = RuleReader()
         for file in files { reader.read(file) }
         let resolved = try reader.finish()
-        return RuleSet(resolved, catalog: &catalog, literals: &literals)
+        return RuleSet(resolved.rules, filters: resolved.filters, catalog: &catalog, literals: &literals)
     }
 
     /// Whether a correlation builds on this rule.
     public func feedsCorrelation(_ rule: Int) -> Bool { !inputs[rule].isEmpty }
 
-    private init(_ resolved: [ResolvedRule], catalog: inout FieldCatalog, literals: inout LiteralCatalog) {
+    private init(
+        _ resolved: [ResolvedRule], filters: [RuleListing], catalog: inout FieldCatalog,
+        literals: inout LiteralCatalog
+    ) {
         var compiler = Compiler(catalog: catalog, literals: literals)
         var gates: [Gate?] = []
         var correlations: [ResolvedCorrelation?] = []
@@ -48,6 +53,7 @@ public struct RuleSet: Sendable {
         }
         self.gates = GateTable(gates, catalog: &compiler.catalog, literals: &compiler.literals)
         rules = resolved.map(\.rule)
+        listings = resolved.map(\.listing) + filters
         program = compiler.program
         self.correlations = Self.compile(correlations, catalog: &compiler.catalog)
         inputs = Self.inputs(self.correlations, ruleCount: resolved.count)

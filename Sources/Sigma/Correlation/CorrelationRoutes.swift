@@ -20,14 +20,15 @@ struct CorrelationRoutes: Sendable {
     private var starts: ContiguousArray<Int> = [0]
     private var fields: ContiguousArray<FieldID> = []
 
-    init(_ ruleSet: RuleSet) {
-        let slots = Self.slots(ruleSet.correlations)
+    /// `isCompact` says of each correlation whether it has the compact form of state.
+    init(_ ruleSet: RuleSet, isCompact: [Bool]) {
+        let slots = Self.slots(isCompact)
         for inputs in ruleSet.inputs {
             for input in inputs {
                 routes.append(
                     Route(
                         slot: slots[input.correlation],
-                        isCompact: ruleSet.correlations[input.correlation].isCompact,
+                        isCompact: isCompact[input.correlation],
                         fieldStart: fields.count,
                         groupCount: input.source.groupBy.count, valueCount: input.source.values.count,
                         value: ruleSet.correlations[input.correlation].metric.eventValue,
@@ -39,11 +40,12 @@ struct CorrelationRoutes: Sendable {
         }
     }
 
-    static func slots(_ correlations: [Correlation]) -> [Int] {
+    /// For each correlation, its index among those of the same form.
+    static func slots(_ isCompact: [Bool]) -> [Int] {
         var next = [true: 0, false: 0]
-        return correlations.map { correlation in
-            let slot = next[correlation.isCompact, default: 0]
-            next[correlation.isCompact] = slot + 1
+        return isCompact.map { form in
+            let slot = next[form, default: 0]
+            next[form] = slot + 1
             return slot
         }
     }

@@ -9,6 +9,8 @@ public struct Correlator: Sendable {
     public static let combinationLimit = 64
 
     private let correlations: [Correlation]
+    /// For each correlation, whether its state is an `EpisodeTable`.
+    private let forms: [Bool]
     private let routes: CorrelationRoutes
     /// The indices of the correlations, each after those it builds on.
     private let order: [Int]
@@ -27,11 +29,18 @@ public struct Correlator: Sendable {
     private var combined: ContiguousArray<UInt64> = []
 
     public init(_ ruleSet: RuleSet) {
+        self.init(ruleSet, keepsEvents: false)
+    }
+
+    /// `keepsEvents` makes it keep every event of every correlation, where intervals of time would do.
+    init(_ ruleSet: RuleSet, keepsEvents: Bool) {
         correlations = ruleSet.correlations
-        routes = CorrelationRoutes(ruleSet)
+        forms = correlations.map { !keepsEvents && $0.isCompact }
+        routes = CorrelationRoutes(ruleSet, isCompact: forms)
         order = ruleSet.evaluationOrder
-        slots = CorrelationRoutes.slots(ruleSet.correlations)
-        episodes = ContiguousArray(correlations.filter(\.isCompact).map { EpisodeTable(span: $0.timespan) })
+        slots = CorrelationRoutes.slots(forms)
+        episodes = ContiguousArray(
+            zip(correlations, forms).filter(\.1).map { EpisodeTable(span: $0.0.timespan) })
         logs = ContiguousArray(repeating: EventLog(), count: correlations.count - episodes.count)
     }
 
@@ -238,22 +247,39 @@ public struct Correlator: Sendable {
 
     /// What the correlations match, ordered by rule, group and time.
     public func finish() -> [CorrelationMatch] {
+        allMatches().values.joined()
+            .sorted { ($0.rule, $0.groupHash, $0.first) < ($1.rule, $1.groupHash, $1.first) }
+    }
+
+    /// By rule.
+    private func allMatches() -> [Int: [CorrelationMatch]] {
         var matches: [Int: [CorrelationMatch]] = [:]
         for index in order {
             let correlation = correlations[index]
-            let slot = slots[index]
-            if correlation.isCompact {
-                matches[correlation.rule] = episodes[slot].matches(of: correlation)
-                continue
-            }
-            var chained = ChainedMatches()
-            for child in correlation.children {
-                let value = correlation.metric.eventValue == .rule ? UInt64(child.index) : 0
-                chained.add(matches[child.rule] ?? [], keepsGroup: child.keepsGroup, value: value)
-            }
-            matches[correlation.rule] = logs[slot].matches(of: correlation, chained: chained)
+            matches[correlation.rule] =
+                forms[index]
+                ? episodes[slots[index]].matches(of: correlation)
+                : logs[slots[index]].matches(
+                    of: correlation, chained: Self.chained(correlation, matches))
         }
-        return matches.values.joined()
-            .sorted { ($0.rule, $0.groupHash, $0.first) < ($1.rule, $1.groupHash, $1.first) }
+        return matches
+    }
+
+    private static func chained(
+        _ correlation: Correlation, _ matches: [Int: [CorrelationMatch]]
+    ) -> ChainedMatches {
+        var chained = ChainedMatches()
+        for child in correlation.children {
+            let value = correlation.metric.eventValue == .rule ? UInt64(child.index) : 0
+            chained.add(matches[child.rule] ?? [], keepsGroup: child.keepsGroup, value: value)
+        }
+        return chained
+    }
+
+    /// Visits the events of each group of the correlation with this index, those of chained matches
+    /// included. Only for one that keeps events.
+    func forEachGroup(of index: Int, _ body: (ArraySlice<EventLog.Event>) -> Void) {
+        guard !forms[index] else { return }
+        logs[slots[index]].forEachGroup(Self.chained(correlations[index], allMatches()), body)
     }
 }

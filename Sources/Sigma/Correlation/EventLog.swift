@@ -45,22 +45,29 @@ struct EventLog: Sendable {
     ///
     /// `chained` are the matches of the correlations that it builds on.
     func matches(of correlation: Correlation, chained: ChainedMatches) -> [CorrelationMatch] {
+        var result: [CorrelationMatch] = []
+        forEachGroup(chained) { events in
+            for range in correlation.firingRanges(events) {
+                result.append(Self.match(events[range], of: correlation, chained))
+            }
+        }
+        return result
+    }
+
+    /// Visits the events of each group, sorted by time, without repeats.
+    func forEachGroup(_ chained: ChainedMatches, _ body: (ArraySlice<Event>) -> Void) {
         var distinct: [Event] = []
         let all = chained.events.isEmpty ? events : events + chained.events
         for event in all.sorted() where distinct.last?.repeats(event) != true {
             distinct.append(event)
         }
-        var result: [CorrelationMatch] = []
         var start = 0
         while start < distinct.count {
             var end = start
             while end < distinct.count, distinct[end].group == distinct[start].group { end += 1 }
-            for range in correlation.firingRanges(distinct[start..<end]) {
-                result.append(Self.match(distinct[range], of: correlation, chained))
-            }
+            body(distinct[start..<end])
             start = end
         }
-        return result
     }
 
     private static func match(

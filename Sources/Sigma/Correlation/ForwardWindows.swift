@@ -19,10 +19,9 @@ struct ForwardWindows {
 
     /// The events of the windows that fire, united where they overlap.
     mutating func ranges() -> [Range<Int>] {
-        var result: [Range<Int>] = []
+        var result = FiringRanges(span: span)
         var low = events.startIndex
         var high = low
-        var firing: (start: Int, end: Int, time: Int64)?
         while low < events.endIndex {
             let time = events[low].sighting.time
             while high < events.endIndex,
@@ -32,19 +31,11 @@ struct ForwardWindows {
                 high += 1
             }
             let next = events[low..<high].firstIndex { $0.sighting.time != time } ?? high
-            if fires(low..<next) {
-                if let last = firing, TimeDistance.isWithin(span, from: last.time, to: time) {
-                    firing = (last.start, high, time)
-                } else {
-                    if let last = firing { result.append(last.start..<last.end) }
-                    firing = (low, high, time)
-                }
-            }
+            if fires(low..<next) { result.add(low..<high, time: time) }
             for index in low..<next { counts[events[index].value, default: 0] -= 1 }
             low = next
         }
-        if let last = firing { result.append(last.start..<last.end) }
-        return result
+        return result.all
     }
 
     private func fires(_ first: Range<Int>) -> Bool {

@@ -3,9 +3,25 @@ import Model
 extension Correlation {
     /// The events of the firing windows of one group, which are sorted by time; united where windows overlap.
     func firingRanges(_ events: ArraySlice<EventLog.Event>) -> [Range<Int>] {
-        func slide<Measure: WindowMeasure>(_ measure: Measure) -> [Range<Int>] {
-            var window = SlidingWindow(correlation: self, events: events, measure: measure)
-            return window.ranges()
+        if case .expression(let expression) = metric {
+            var windows = ForwardWindows(span: timespan, expression: expression, events: events)
+            return windows.ranges()
+        }
+        var ranges = FiringRanges(span: timespan)
+        forEachWindow(events) { window, time, measured in
+            if condition.holds(measured) { ranges.add(window, time: time) }
+        }
+        return ranges.all
+    }
+
+    /// Visits the windows of one group in the order of their ends: the events of each, the time of its last
+    /// and what is measured of it. A condition over rules measures nothing.
+    func forEachWindow(
+        _ events: ArraySlice<EventLog.Event>, _ body: (Range<Int>, _ time: Int64, _ measured: Double) -> Void
+    ) {
+        func slide<Measure: WindowMeasure>(_ measure: Measure) {
+            var window = SlidingWindow(span: timespan, events: events, measure: measure)
+            window.forEach(body)
         }
         switch metric {
         case .entries: return slide(EntryMeasure())
@@ -14,11 +30,33 @@ extension Correlation {
         case .sum: return slide(SumMeasure(isMean: false))
         case .mean: return slide(SumMeasure(isMean: true))
         case .percentile(let percentile): return slide(RankMeasure(events, percentile: percentile))
-        case .expression(let expression):
-            var windows = ForwardWindows(span: timespan, expression: expression, events: events)
-            return windows.ranges()
+        case .expression: return
         }
     }
+}
+
+/// Windows that fire, united where they overlap.
+struct FiringRanges {
+    let span: Nanoseconds
+    private var done: [Range<Int>] = []
+    private var firing: (start: Int, end: Int, time: Int64)?
+
+    init(span: Nanoseconds) {
+        self.span = span
+    }
+
+    /// Adds the next window; `time` is that of the entry it is anchored at.
+    mutating func add(_ window: Range<Int>, time: Int64) {
+        if let last = firing, TimeDistance.isWithin(span, from: last.time, to: time) {
+            firing = (last.start, window.upperBound, time)
+        } else {
+            if let last = firing { done.append(last.start..<last.end) }
+            firing = (window.lowerBound, window.upperBound, time)
+        }
+    }
+
+    /// All of them, in the order of time.
+    var all: [Range<Int>] { done + (firing.map { [$0.start..<$0.end] } ?? []) }
 }
 
 /// What is measured of a window while events enter and leave it, both in the order of time.
@@ -30,35 +68,25 @@ protocol WindowMeasure {
 
 /// Slides a window over the events of one group: closed at both ends, ending at each event in turn.
 struct SlidingWindow<Measure: WindowMeasure> {
-    let correlation: Correlation
+    let span: Nanoseconds
     /// Sorted by time, without repeats.
     let events: ArraySlice<EventLog.Event>
     var measure: Measure
 
-    mutating func ranges() -> [Range<Int>] {
-        var result: [Range<Int>] = []
+    mutating func forEach(_ body: (Range<Int>, _ time: Int64, _ measured: Double) -> Void) {
         var low = events.startIndex
         var high = low
-        var firing: (start: Int, end: Int, time: Int64)?
         while high < events.endIndex {
             let time = events[high].sighting.time
             while high < events.endIndex, events[high].sighting.time == time {
                 measure.enter(high, of: events, low: low)
                 high += 1
             }
-            while !TimeDistance.isWithin(correlation.timespan, from: events[low].sighting.time, to: time) {
+            while !TimeDistance.isWithin(span, from: events[low].sighting.time, to: time) {
                 measure.leave(low, of: events, high: high)
                 low += 1
             }
-            guard correlation.condition.holds(measure.measured) else { continue }
-            if let last = firing, TimeDistance.isWithin(correlation.timespan, from: last.time, to: time) {
-                firing = (last.start, high, time)
-            } else {
-                if let last = firing { result.append(last.start..<last.end) }
-                firing = (low, high, time)
-            }
+            body(low..<high, time, measure.measured)
         }
-        if let last = firing { result.append(last.start..<last.end) }
-        return result
     }
 }

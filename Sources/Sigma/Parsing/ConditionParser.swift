@@ -169,7 +169,9 @@ struct ConditionParser {
         }
         if ["1", "any", "all"].contains(token.text), take("of") { return try parseSelector(token) }
         guard ![")", "and", "or"].contains(token.text) else { throw unexpected(token) }
-        if let found = identifiers.first(where: { $0.name == token.text }) { return found.expression }
+        if let found = identifiers.first(where: { $0.name == token.text }) {
+            return .named(found.name, found.expression)
+        }
         throw unknownIdentifier(token)
     }
 
@@ -196,35 +198,15 @@ struct ConditionParser {
                 offset: pattern.offset, problem: "no \(noun) matches '\(pattern.text)'",
                 advice: "defined are: \(identifiers.map(\.name).joined(separator: ", "))")
         }
-        let parts = found.map(\.expression)
-        return parts.count == 1 ? parts[0] : quantifier.text == "all" ? .all(parts) : .any(parts)
+        let parts = found.map { SearchExpression.named($0.name, $0.expression) }
+        return .named(
+            "\(quantifier.text) of \(pattern.text)",
+            parts.count == 1 ? parts[0] : quantifier.text == "all" ? .all(parts) : .any(parts))
     }
 
     /// Names that begin with `_` are only found by patterns that do so too.
     private static func selects(_ pattern: String, _ name: String) -> Bool {
         if name.hasPrefix("_"), !pattern.hasPrefix("_") { return false }
-        return pattern == "them" || matches(Array(pattern.utf8), Array(name.utf8))
-    }
-
-    /// `*` stands for any run; on a mismatch the last one takes one byte more.
-    private static func matches(_ pattern: [UInt8], _ name: [UInt8]) -> Bool {
-        var (position, start, star, resume) = (0, 0, -1, 0)
-        while start < name.count {
-            if position < pattern.count, pattern[position] == UInt8(ascii: "*") {
-                star = position
-                resume = start
-                position += 1
-            } else if position < pattern.count, pattern[position] == name[start] {
-                position += 1
-                start += 1
-            } else if star >= 0 {
-                resume += 1
-                start = resume
-                position = star + 1
-            } else {
-                return false
-            }
-        }
-        return pattern[position...].allSatisfy { $0 == UInt8(ascii: "*") }
+        return pattern == "them" || NamePattern.matches(pattern, name)
     }
 }

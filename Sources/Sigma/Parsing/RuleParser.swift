@@ -87,7 +87,8 @@ struct RuleParser {
         }
         checkStatus(&reader)
         let level = level(&reader)
-        let category = category(&reader)
+        let tags = reader.strings(for: "tags") ?? []
+        let category = category(tags)
         let confidence = confidence(&reader)
         let components = reader.strings(for: "component")?.map(\.text) ?? []
         let description = reader.string(for: "description") ?? ""
@@ -95,9 +96,17 @@ struct RuleParser {
         guard let title else { return nil }
         return RuleHeader(
             id: id, name: name, title: title, description: description, level: level, category: category,
-            confidence: confidence, components: components, response: response, mark: reader.mark,
-            idMark: reader.entry("id")?.value.mark,
+            confidence: confidence, components: components, response: response, tags: tags.map(\.text),
+            falsePositives: Self.texts(reader.entry("falsepositives")?.value),
+            tests: reader.entry("tests")?.value, mark: reader.mark, idMark: reader.entry("id")?.value.mark,
             nameMark: reader.entry("name")?.value.mark, list: list)
+    }
+
+    /// The texts of a list, or a single one; whatever else somebody wrote is passed over.
+    private static func texts(_ node: DocumentNode?) -> [String] {
+        guard let node, !node.isNull else { return [] }
+        guard case .sequence(let items, _) = node else { return node.text.map { [$0] } ?? [] }
+        return items.compactMap(\.text)
     }
 
     private func checkStatus(_ reader: inout MappingReader) {
@@ -133,8 +142,7 @@ struct RuleParser {
     }
 
     /// The one tag `isolation.<category>`; nil where there is none.
-    private func category(_ reader: inout MappingReader) -> Category? {
-        guard let tags = reader.strings(for: "tags") else { return nil }
+    private func category(_ tags: [(text: String, mark: Mark)]) -> Category? {
         var found: Category?
         for tag in tags {
             let parts = tag.text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)

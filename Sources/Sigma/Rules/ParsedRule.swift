@@ -12,6 +12,10 @@ struct RuleHeader {
     var confidence: Confidence?
     var components: [String] = []
     var response = ""
+    var tags: [String] = []
+    var falsePositives: [String] = []
+    /// The document's `tests`, which are read elsewhere.
+    var tests: DocumentNode?
     /// Where the rule begins, for messages about it as a whole.
     var mark: Mark
     var idMark: Mark?
@@ -20,6 +24,9 @@ struct RuleHeader {
     var list: DiagnosticList
     /// Of detections and filters.
     var logsource = Logsource()
+
+    /// What the rule is called where it has no name: its id or its title.
+    var shownName: String { name ?? id ?? title }
 }
 
 /// A rule as it was read, before its references are resolved.

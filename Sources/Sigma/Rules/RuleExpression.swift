@@ -18,6 +18,9 @@ indirect enum RuleExpression: Hashable, Sendable {
         case .test(let field, _):
             guard let index = rules.firstIndex(where: { $0 == field }) else { return nil }
             self = .rule(index)
+        case .named(_, let part):
+            guard let inner = RuleExpression(part, rules: rules) else { return nil }
+            self = inner
         }
     }
 

@@ -88,4 +88,6 @@ indirect enum SearchExpression: Hashable, Sendable {
     case not(SearchExpression)
     /// A test of one field, true if any of its values passes; without a field, of the entry's raw text.
     case test(field: String?, SigmaValue)
+    /// What a condition calls by a name, such as `selection` or `1 of filter_*`; it means what stands inside.
+    case named(String, SearchExpression)
 }

@@ -1,0 +1,127 @@
+import Model
+import Reports
+import RuleTools
+import Sigma
+
+/// A list of rules for people: a line each where the page is wide enough, the weightiest first.
+enum RuleListText {
+    static func page(_ ruleSet: RuleSet, _ shown: [Int]) -> TextPage {
+        var page = PageLook.page
+        let listings = RuleOrder.sorted(shown.map { ruleSet.listings[$0] })
+        let nameWidth = (listings.map(\.rule.name.count).max() ?? 0) + 2
+        for listing in listings { add(listing, nameWidth: nameWidth, to: &page) }
+        if !listings.isEmpty { page.blank() }
+        let others = ruleSet.listings.count - shown.count
+        page.paragraph(
+            Wording.count(shown.count, "rule", "rules")
+                + (others > 0 ? "; \(Wording.count(others, "other is", "others are")) not shown." : "."))
+        return page
+    }
+
+    private static func add(_ listing: RuleListing, nameWidth: Int, to page: inout TextPage) {
+        let rule = listing.rule
+        page.paragraph(
+            facts(listing, nameWidth: nameWidth),
+            head: (listing.kind == .filter ? "filter" : rule.level.name).padded(to: 15),
+            style: listing.kind == .filter ? .plain : TextPage.Style(rule.level), indent: 17)
+    }
+
+    private static func facts(_ listing: RuleListing, nameWidth: Int) -> [TextPiece] {
+        let rule = listing.rule
+        var pieces = [
+            TextPiece(VisibleText.of(rule.name).padded(to: nameWidth), isWhole: true),
+            TextPiece(rule.confidence.rawValue.padded(to: 10)),
+            TextPiece((rule.category?.rawValue ?? "-").padded(to: 21)),
+        ]
+        if !rule.components.isEmpty {
+            pieces.append(TextPiece(VisibleText.of(rule.components.joined(separator: ", ")) + ":"))
+        }
+        return pieces + TextPiece.words(VisibleText.of(rule.title))
+    }
+}
+
+/// The order in which rules are shown.
+enum RuleOrder {
+    /// The highest level first, and the surest of it; then by name.
+    static func sorted(_ listings: [RuleListing]) -> [RuleListing] {
+        listings.sorted { left, right in
+            let (first, second) = (left.rule, right.rule)
+            if first.level != second.level { return first.level > second.level }
+            if first.confidence != second.confidence { return first.confidence > second.confidence }
+            return first.name < second.name
+        }
+    }
+}
+
+/// A list of rules for programs: `crosstalk.rules-list/1`, in the order of files.
+enum RuleListJSON {
+    static func document(_ ruleSet: RuleSet, _ shown: [Int], _ tests: RuleTests) -> ReportBuffer {
+        var writer = JSONWriter(isPretty: true)
+        writer.object { writer in
+            writer.member("schema", "crosstalk.rules-list/1")
+            RuleJSON.addTool(to: &writer)
+            writer.array("rules", shown) { writer, number in
+                writer.object {
+                    RuleJSON.add(ruleSet.listings[number], ruleSet, tests: tests.count(of: number), to: &$0)
+                }
+            }
+        }
+        writer.newline()
+        return writer.buffer
+    }
+}
+
+/// The catalogue of rules: a section and a table for each part of the system that rules are about.
+enum RuleListMarkdown {
+    private static let others = "Everything else"
+
+    static func document(_ ruleSet: RuleSet, _ shown: [Int]) -> ReportBuffer {
+        let listings = shown.map { ruleSet.listings[$0] }
+        var lines = [
+            "# The rules", "",
+            "What crosstalk looks for, by the part of the system that a rule is about; a rule about two parts is",
+            "in both tables. The level says how much a match matters, the confidence how sure it is: `confirmed`",
+            "where the service itself says that it happened, `likely` where a failure is the usual explanation,",
+            "`possible` where innocent causes are common. `crosstalk rules explain NAME` shows what a rule asks",
+            "for, and why it matches an entry or does not.", "",
+            "This page is what `crosstalk rules list --format markdown` prints.",
+        ]
+        for (component, members) in sections(listings) {
+            lines += ["", "## \(component)", "", "| rule | level | confidence | what it means | what to do |"]
+            lines.append("|---|---|---|---|---|")
+            lines += RuleOrder.sorted(members).map(row)
+        }
+        var buffer = ReportBuffer()
+        buffer.append(lines.joined(separator: "\n") + "\n")
+        return buffer
+    }
+
+    /// By name; rules that name no component come last.
+    private static func sections(_ listings: [RuleListing]) -> [(String, [RuleListing])] {
+        var members: [String: [RuleListing]] = [:]
+        for listing in listings {
+            let components = listing.rule.components
+            for component in Set(components.isEmpty ? [others] : components) {
+                members[component, default: []].append(listing)
+            }
+        }
+        let names = members.keys.filter { $0 != others }.sorted()
+        return (names + [others]).compactMap { name in members[name].map { (name, $0) } }
+    }
+
+    private static func row(_ listing: RuleListing) -> String {
+        let rule = listing.rule
+        let meaning = Wording.firstSentence(rule.description)
+        let cells = [
+            "`\(rule.name)`<br>\(cell(rule.title))", listing.kind == .filter ? "filter" : rule.level.name,
+            rule.confidence.rawValue, cell(meaning), cell(rule.response),
+        ]
+        return "| " + cells.joined(separator: " | ") + " |"
+    }
+
+    /// Text of a rule inside a table: on one line, with the characters that mean something escaped.
+    private static func cell(_ text: String) -> String {
+        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return ["\\", "|", "<", "*", "_", "`"].reduce(line) { $0.replacing($1, with: "\\" + $1) }
+    }
+}
