@@ -5,7 +5,7 @@ import Synchronization
 final class ProgressLine: Sendable {
     private let scan: Scan
     private let isOver = Atomic<Bool>(false)
-    private let start = System.monotonicNow
+    private let start = MonotonicClock.now
 
     init(_ scan: Scan) {
         self.scan = scan
@@ -33,7 +33,7 @@ final class ProgressLine: Sendable {
         isOver.store(true, ordering: .relaxed)
     }
 
-    private var elapsed: Double { Double(System.monotonicNow - start) / 1e9 }
+    private var elapsed: Double { Double(MonotonicClock.now - start) / 1e9 }
 
     /// `512 MB of 1.1 GB (46 %), 1,200,000 entries, 812,000/s, 3 s left`.
     static func describe(_ progress: Scan.Progress, seconds: Double) -> String {

@@ -18,6 +18,10 @@ struct ReadingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Threads that look at entries. (default: one a core)", valueName: "n"))
     var threads: Int?
 
+    @Flag(
+        help: "Print on standard error, after the scan, how often rules and patterns were tried and how long that took.")
+    var profileRules = false
+
     func validate() throws {
         if let threads, !(1...256).contains(threads) {
             throw ValidationError("--threads takes a number from 1 to 256, not \(threads)")
@@ -28,6 +32,7 @@ struct ReadingOptions: ParsableArguments {
         var options = ScanOptions()
         options.gap = gap.nanoseconds
         options.threads = threads
+        options.measuresWork = profileRules
         return options
     }
 

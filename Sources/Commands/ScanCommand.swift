@@ -35,6 +35,7 @@ struct ScanCommand: ParsableCommand {
         let scan = Scan(engine: engine, inputs: inputs, options: options, stop: Interruption.watch())
         let whole = ScanRunner(scan, showsProgress: output.showsProgress).run()
         let report = selection.apply(to: whole)
+        if reading.profileRules { Message.printRaw(ProfileTable.text(scan.profile)) }
         if !output.quiet { warn(report.ledger, missing: inputs.missing.count) }
         try output.write(report, hidden: whole.incidents.count - report.incidents.count, to: file)
         try conclude(report, inputs)

@@ -36,13 +36,6 @@ enum System {
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
-    /// Nanoseconds of a clock that never goes back.
-    static var monotonicNow: Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-    }
-
     static func sleep(milliseconds: UInt32) { usleep(milliseconds * 1000) }
 
     /// Writes everything; nil on success, else the error's number.

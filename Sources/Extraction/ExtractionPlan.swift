@@ -39,6 +39,9 @@ public struct ExtractionPlan: Sendable {
     /// By field index: whether a message that names several different values names none.
     let isSole: [Bool]
 
+    /// How many message patterns there are.
+    public var patternCount: Int { patterns.count }
+
     /// Where a pattern came from, for messages about it.
     public func patternSource(_ index: Int) -> String { patterns[index].pattern.source }
 }

@@ -13,13 +13,16 @@ public final class Extractor {
     private let pending: UnsafeMutablePointer<UInt64>
     /// Values of sole fields found in the current message.
     private let soleValues = SoleValues()
+    private let profile: WorkProfile?
 
     /// By pattern index: how often it gave up at a limit.
     public private(set) var limitHits: [Int: Int] = [:]
     /// How often a pattern for placeholders, damage or cuts gave up.
     public private(set) var valueLimitHits = 0
 
-    public init(_ plan: ExtractionPlan) {
+    /// - Parameter profile: Is told of each run of each pattern, by the pattern's number.
+    public init(_ plan: ExtractionPlan, profile: WorkProfile? = nil) {
+        self.profile = profile
         self.plan = FlatPlan(plan)
         trie = plan.trie
         values = plan.values
@@ -107,7 +110,12 @@ public final class Extractor {
         for word in 0..<plan.wordCount {
             var bits = pending[word]
             while bits != 0 {
-                run(word &<< 6 | bits.trailingZeroBitCount, on: message, table)
+                let index = word &<< 6 | bits.trailingZeroBitCount
+                if profile == nil {
+                    run(index, on: message, table)
+                } else {
+                    measure(index, on: message, table)
+                }
                 bits &= bits &- 1
             }
         }
@@ -139,24 +147,33 @@ public final class Extractor {
         return any != 0
     }
 
-    private func run(_ index: Int, on message: Bytes, _ table: FieldTable) {
+    private func measure(_ index: Int, on message: Bytes, _ table: FieldTable) {
+        _ = profile?.measure(index) { run(index, on: message, table) } matches: { $0 }
+    }
+
+    /// Runs a pattern over the whole message; returns how often it matched.
+    @discardableResult
+    private func run(_ index: Int, on message: Bytes, _ table: FieldTable) -> Int {
         let candidate = plan.patterns[index]
         var start = 0
+        var matches = 0
         while start <= message.count {
             let result = candidate.pattern._withUnsafeGuaranteedRef {
                 $0.firstMatch(in: message, from: start, scratch: scratch)
             }
             switch result {
-            case .noMatch: return
+            case .noMatch: return matches
             case .failure:
                 limitHits[index, default: 0] += 1
-                return
+                return matches
             case .match:
-                guard let whole = scratch.range(0) else { return }
+                guard let whole = scratch.range(0) else { return matches }
+                matches &+= 1
                 start = max(whole.upperBound, whole.lowerBound + 1)
                 addCaptures(of: candidate, from: message, table)
             }
         }
+        return matches
     }
 
     private func addCaptures(of candidate: FlatPlan.MessagePattern, from message: Bytes, _ table: FieldTable)

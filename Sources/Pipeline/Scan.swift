@@ -16,6 +16,7 @@ public final class Scan: Sendable {
     private let state: SharedState
     private let progress = ReadProgress()
     private let stop: StopFlag
+    private let measured = Gathered<WorkerProfile>()
 
     /// Prepares a scan of the inputs. Nothing is read yet.
     ///
@@ -45,6 +46,11 @@ public final class Scan: Sendable {
         return Progress(bytesRead: progress.bytesRead, bytesTotal: total, entries: state.entries)
     }
 
+    /// What rules and patterns did in `run`; nothing unless the options ask for it.
+    public var profile: ScanProfile {
+        measured.all.reduce(into: ScanProfile(engine)) { $0.add($1) }
+    }
+
     /// Reads everything and returns the report.
     public func run() -> Report {
         let reading = Reading(
@@ -52,6 +58,7 @@ public final class Scan: Sendable {
         readAll(reading)
         let final = state.current
         let workers = reading.workers.all
+        for worker in workers { worker.profile.map(measured.append) }
         let resolver = EvidenceResolver(engine: engine, workers: workers, names: names)
         let episodes = final.signals.finish()
         let matches = final.correlator.finish().filter { engine.ruleSet.rules[$0.rule].isSignal }
@@ -226,6 +233,8 @@ struct WorkerResult: Sendable {
     let number: Int
     let spool: EvidenceSpool
     let limits: LimitHits
+    /// Nil where nobody asked for it.
+    let profile: WorkerProfile?
 }
 
 /// A list to which threads add.

@@ -12,6 +12,8 @@ public struct ScanOptions: Sendable {
     public var threads: Int?
     /// Bytes a segment holds; smaller ones are for tests.
     public var segmentBytes = 2 << 20
+    /// Whether the work of each rule and pattern is measured, which takes time itself.
+    public var measuresWork = false
 
     public init() {}
 }

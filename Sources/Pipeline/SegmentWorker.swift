@@ -19,6 +19,8 @@ final class SegmentWorker {
     private let decoder = EntryDecoder()
     private let extractor: Extractor
     private let matcher: RuleMatcher
+    /// The work of rules and patterns; nil where nobody asked for it.
+    private let profiles: (rules: WorkProfile, patterns: WorkProfile)?
     private let hits: LiteralHits
     private let table: FieldTable
     private let ids: EntryIDs
@@ -36,8 +38,14 @@ final class SegmentWorker {
         self.options = options
         self.identities = identities
         self.names = names
-        extractor = Extractor(engine.extraction)
-        matcher = RuleMatcher(engine.ruleSet)
+        profiles =
+            options.measuresWork
+            ? (
+                WorkProfile(count: engine.ruleSet.rules.count) { MonotonicClock.now },
+                WorkProfile(count: engine.extraction.patternCount) { MonotonicClock.now }
+            ) : nil
+        extractor = Extractor(engine.extraction, profile: profiles?.patterns)
+        matcher = RuleMatcher(engine.ruleSet, profile: profiles?.rules)
         hits = LiteralHits(literalCount: engine.scanner.literalCount)
         table = FieldTable(fieldCount: engine.catalog.fields.count)
         ids = EntryIDs(engine.extraction)
@@ -186,7 +194,8 @@ final class SegmentWorker {
         for (rule, count) in matcher.limitHits {
             limits.add("the rule '\(engine.ruleSet.rules[rule].name)'", count)
         }
-        return WorkerResult(number: number, spool: spool, limits: limits)
+        let profile = profiles.map { WorkerProfile(rules: $0.rules.rows, patterns: $0.patterns.rows) }
+        return WorkerResult(number: number, spool: spool, limits: limits, profile: profile)
     }
 }
 

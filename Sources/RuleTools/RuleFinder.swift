@@ -33,6 +33,9 @@ public struct RuleFinder {
         throw .unknown(suggestions: near.isEmpty ? names.filter { $0.contains(text) }.sorted() : near)
     }
 
+    /// The name of a rule by its number.
+    public func name(of number: Int) -> String { listings[number].rule.name }
+
     /// The rules whose name or id is this, or is described by this with `*` for any characters.
     public func select(_ pattern: String) -> [Int] {
         listings.indices.filter { number in
@@ -51,7 +54,7 @@ public struct RuleSelection: Sendable {
     /// Upper and lower case are the same.
     public var component: String?
     public var kind: RuleListing.Kind?
-    /// Whether rules that never make an incident by themselves are shown.
+    /// Whether informational rules are shown, which only serve others.
     public var showsAll = false
 
     public init() {}
@@ -64,6 +67,6 @@ public struct RuleSelection: Sendable {
         if let component, !rule.components.contains(where: { $0.lowercased() == component.lowercased() }) {
             return false
         }
-        return showsAll || listing.kind == .filter || rule.isSignal
+        return showsAll || listing.kind == .filter || rule.isSignal || rule.level > .informational
     }
 }

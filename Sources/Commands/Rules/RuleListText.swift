@@ -3,13 +3,16 @@ import Reports
 import RuleTools
 import Sigma
 
-/// A list of rules for people: a line each where the page is wide enough, the weightiest first.
+/// A list of rules for people: a line each where the page is wide enough, else two; the weightiest first.
 enum RuleListText {
+    /// Columns that the parts and the title need to stand on the first line.
+    private static let shortestRest = 40
+
     static func page(_ ruleSet: RuleSet, _ shown: [Int]) -> TextPage {
         var page = PageLook.page
         let listings = RuleOrder.sorted(shown.map { ruleSet.listings[$0] })
-        let nameWidth = (listings.map(\.rule.name.count).max() ?? 0) + 2
-        for listing in listings { add(listing, nameWidth: nameWidth, to: &page) }
+        let widths = columnWidths(listings)
+        for listing in listings { add(listing, widths, to: &page) }
         if !listings.isEmpty { page.blank() }
         let others = ruleSet.listings.count - shown.count
         page.paragraph(
@@ -18,25 +21,45 @@ enum RuleListText {
         return page
     }
 
-    private static func add(_ listing: RuleListing, nameWidth: Int, to page: inout TextPage) {
+    private static func columns(_ listing: RuleListing) -> [String] {
         let rule = listing.rule
-        page.paragraph(
-            facts(listing, nameWidth: nameWidth),
-            head: (listing.kind == .filter ? "filter" : rule.level.name).padded(to: 15),
-            style: listing.kind == .filter ? .plain : TextPage.Style(rule.level), indent: 17)
+        guard listing.kind != .filter else { return ["filter", VisibleText.of(rule.name), "", ""] }
+        return [
+            rule.level.name, VisibleText.of(rule.name), rule.confidence.rawValue,
+            rule.category?.rawValue ?? "",
+        ]
     }
 
-    private static func facts(_ listing: RuleListing, nameWidth: Int) -> [TextPiece] {
+    /// The widths of all columns but the last, two spaces between them included.
+    private static func columnWidths(_ listings: [RuleListing]) -> [Int] {
+        listings.map { columns($0).map { VisibleText.columns($0) + 2 } }
+            .reduce([0, 0, 0, 0]) { zip($0, $1).map { max($0, $1) } }
+    }
+
+    private static func add(_ listing: RuleListing, _ widths: [Int], to page: inout TextPage) {
         let rule = listing.rule
-        var pieces = [
-            TextPiece(VisibleText.of(rule.name).padded(to: nameWidth), isWhole: true),
-            TextPiece(rule.confidence.rawValue.padded(to: 10)),
-            TextPiece((rule.category?.rawValue ?? "-").padded(to: 21)),
-        ]
-        if !rule.components.isEmpty {
-            pieces.append(TextPiece(VisibleText.of(rule.components.joined(separator: ", ")) + ":"))
+        let cells = zip(columns(listing), widths).map { $0.padded(to: $1) }
+        let style = listing.kind == .filter ? .plain : TextPage.Style(rule.level)
+        let components = rule.components.isEmpty ? "" : rule.components.joined(separator: ", ") + ": "
+        let title = VisibleText.of(components + rule.title)
+        let width = widths.reduce(0, +)
+        let first = cells.dropFirst().joined()
+        guard page.width - width < shortestRest else {
+            let pieces = [TextPiece(first.dropLast(), isWhole: true)] + TextPiece.words(title)
+            page.paragraph(pieces, head: cells[0], style: style, indent: width)
+            return
         }
-        return pieces + TextPiece.words(VisibleText.of(rule.title))
+        let pieces = [TextPiece(String(first.trimmedEnd), isWhole: true)]
+        page.paragraph(pieces, head: cells[0], style: style)
+        page.paragraph(title, head: "  ", indent: 2)
+    }
+}
+
+extension String {
+    fileprivate var trimmedEnd: Substring {
+        var rest = self[...]
+        while rest.last == " " { rest.removeLast() }
+        return rest
     }
 }
 
@@ -114,7 +137,7 @@ enum RuleListMarkdown {
         let meaning = Wording.firstSentence(rule.description)
         let cells = [
             "`\(rule.name)`<br>\(cell(rule.title))", listing.kind == .filter ? "filter" : rule.level.name,
-            rule.confidence.rawValue, cell(meaning), cell(rule.response),
+            listing.kind == .filter ? "" : rule.confidence.rawValue, cell(meaning), cell(rule.response),
         ]
         return "| " + cells.joined(separator: " | ") + " |"
     }

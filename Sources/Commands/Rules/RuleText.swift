@@ -6,7 +6,7 @@ import Sigma
 
 /// A rule in plain words, and what it makes of entries.
 enum RuleText {
-    private static let column = 16
+    private static let column = 18
 
     static func add(_ engine: Engine, _ number: Int, _ explanation: RuleExplanation?, to page: inout TextPage) {
         let listing = engine.ruleSet.listings[number]
@@ -82,7 +82,7 @@ enum RuleText {
                 engine.ruleSet, listing: number, catalog: engine.catalog)
         else { return }
         field("condition", detection.outline.formula, to: &page)
-        page.verbatim("  matches when", indent: 0)
+        page.verbatim(listing.kind == .filter ? "keeps entries if" : "matches if", indent: 2)
         ConditionText.add(detection.outline, indent: 4, to: &page)
     }
 
@@ -100,7 +100,7 @@ enum RuleText {
     }
 
     private static func field(_ label: String, _ text: String, to page: inout TextPage) {
-        if !text.isEmpty { page.field(label, VisibleText.of(flat(text)), column: column + 2) }
+        if !text.isEmpty { page.field(label, VisibleText.of(flat(text)), column: column) }
     }
 
     /// Folded YAML text ends in a line end that means nothing.

@@ -28,6 +28,7 @@ struct RulesExplainCommand: ParsableCommand {
               0   the rule matches (or no entry was given)
               1   it does not
               64  wrong usage, or no such rule
+              65  no entry could be read
               66  a file does not exist
               78  a rule or an extraction document is invalid
             """)
@@ -61,6 +62,7 @@ struct RulesExplainCommand: ParsableCommand {
             try OutputFile.print(page.buffer)
         case .json: try OutputFile.print(ExplanationJSON.document(engine, number, explanation))
         }
+        if let explanation, explanation.entries.isEmpty { throw ExitStatus.inputIncomplete.code }
         if let explanation, !explanation.isMatched { throw ExitStatus.incidentFound.code }
     }
 }

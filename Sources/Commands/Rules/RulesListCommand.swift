@@ -21,8 +21,7 @@ struct RulesListCommand: ParsableCommand {
         commandName: "list",
         abstract: "List rules.",
         discussion: """
-            Shows the rules that can make an incident, and filters; --all shows those as well that only serve \
-            others. json says everything about each, markdown is a catalogue for people.
+            Informational rules only serve others, and are shown with --all. json says everything about each, markdown is a catalogue for people.
 
             Examples:
               crosstalk rules list --level high
@@ -42,7 +41,7 @@ struct RulesListCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Rules of this kind only.", valueName: "kind"))
     var kind: RuleListing.Kind?
 
-    @Flag(help: "Show rules as well that make no incident by themselves.")
+    @Flag(help: "Show informational rules as well.")
     var all = false
 
     @Option(help: "The form of the list: text for people, json for programs, markdown for documentation.")
@@ -61,7 +60,7 @@ struct RulesListCommand: ParsableCommand {
         selection.level = level
         selection.component = component
         selection.kind = kind
-        // Who asks for the lowest level means those rules.
+        // Who asks for the lowest level means those.
         selection.showsAll = all || level == .informational
         let listings = engine.ruleSet.listings
         let shown = listings.indices.filter { selection.includes(listings[$0]) }

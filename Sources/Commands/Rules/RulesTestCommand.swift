@@ -69,7 +69,7 @@ struct RulesTestCommand: ParsableCommand {
         var selected: Set<Int> = []
         for name in names {
             let found = finder.select(name)
-            guard !found.isEmpty else { throw ValidationError(RuleArgument.unknown(name, finder)) }
+            guard !found.isEmpty else { throw RuleArgument.unknown(name, finder) }
             selected.formUnion(found)
         }
         return selected
@@ -83,18 +83,23 @@ enum RuleArgument {
         do throws(RuleFinder.Problem) {
             return try finder.find(text)
         } catch {
-            throw ValidationError(message(text, error))
+            throw failure(message(text, error))
         }
     }
 
-    /// What is said of a name that no rule has.
-    static func unknown(_ text: String, _ finder: RuleFinder) -> String {
+    /// Says that no rule has this name, and what may be meant.
+    static func unknown(_ text: String, _ finder: RuleFinder) -> ExitCode {
         do throws(RuleFinder.Problem) {
-            _ = try finder.find(text)
-            return "there is no rule '\(text)'; write \(text)* for those that begin with it"
+            let number = try finder.find(text)
+            return failure("there is no rule '\(text)'; did you mean \(finder.name(of: number))?")
         } catch {
-            return message(text, error)
+            return failure(message(text, error))
         }
+    }
+
+    private static func failure(_ text: String) -> ExitCode {
+        Message.print(text)
+        return ExitStatus.wrongUsage.code
     }
 
     private static func message(_ text: String, _ problem: RuleFinder.Problem) -> String {

@@ -17,20 +17,23 @@ public final class RuleMatcher {
     private let candidates: UnsafeMutableBufferPointer<UInt64>
     private let found: UnsafeMutableBufferPointer<Int32>
     private let isGated: Bool
+    private let profile: WorkProfile?
 
     /// Rule number → for how many entries a regular expression of it gave up, so that it is not known whether
     /// the rule matches them. Such entries are not reported as matches.
     public private(set) var limitHits: [Int: Int] = [:]
 
-    public convenience init(_ ruleSet: RuleSet) {
-        self.init(ruleSet, isGated: true)
+    /// - Parameter profile: Is told of each test of each rule, by the rule's number.
+    public convenience init(_ ruleSet: RuleSet, profile: WorkProfile? = nil) {
+        self.init(ruleSet, isGated: true, profile: profile)
     }
 
     /// Without gates, every detection is tested for every entry: the same matches, slowly.
-    init(_ ruleSet: RuleSet, isGated: Bool) {
+    init(_ ruleSet: RuleSet, isGated: Bool, profile: WorkProfile? = nil) {
         let gates = ruleSet.gates
         evaluator = Evaluator(ruleSet.program, trustsHits: isGated)
         self.isGated = isGated
+        self.profile = profile
         wordCount = gates.wordCount
         always = .copy(
             isGated
@@ -69,7 +72,9 @@ public final class RuleMatcher {
             while bits != 0 {
                 let rule = word &* 64 &+ bits.trailingZeroBitCount
                 bits &= bits &- 1
-                switch evaluator.evaluate(rule: rule, table, hits) {
+                switch profile == nil
+                    ? evaluator.evaluate(rule: rule, table, hits) : measure(rule, table, hits)
+                {
                 case .no: break
                 case .yes:
                     found[count] = Int32(truncatingIfNeeded: rule)
@@ -79,6 +84,15 @@ public final class RuleMatcher {
             }
         }
         return UnsafeBufferPointer(start: found.baseAddress, count: count)
+    }
+
+    private func measure(_ rule: Int, _ table: FieldTable, _ hits: LiteralHits) -> Truth {
+        guard let profile else { return evaluator.evaluate(rule: rule, table, hits) }
+        return profile.measure(rule) {
+            evaluator.evaluate(rule: rule, table, hits)
+        } matches: {
+            $0 == .yes ? 1 : 0
+        }
     }
 
     private func collectCandidates(_ table: FieldTable, _ hits: LiteralHits) {
