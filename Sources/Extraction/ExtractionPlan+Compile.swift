@@ -83,7 +83,9 @@ private struct PlanCompiler {
             captures.append((capture.number, id))
         }
         patterns.append(
-            ExtractionPlan.MessagePattern(pattern: pattern, captures: captures, isWeak: rule.isWeak))
+            ExtractionPlan.MessagePattern(
+                pattern: pattern, captures: captures, isWeak: rule.isWeak,
+                place: "\(rule.pattern.place.path):\(rule.pattern.place.line)"))
         gates.append(RequiredLiterals.of(pattern.source)?.map { literals.intern($0) })
     }
 

@@ -8,6 +8,8 @@ public struct ExtractionPlan: Sendable {
         let pattern: Pattern
         let captures: [(group: Int, field: FieldID)]
         let isWeak: Bool
+        /// `path:line`.
+        let place: String
     }
 
     /// A field that holds ids: whose list they join in reports.
@@ -42,6 +44,9 @@ public struct ExtractionPlan: Sendable {
     /// How many message patterns there are.
     public var patternCount: Int { patterns.count }
 
-    /// Where a pattern came from, for messages about it.
+    /// Where a pattern stands in its document: `path:line`.
+    public func patternPlace(_ index: Int) -> String { patterns[index].place }
+
+    /// A pattern as it was compiled, for messages about it.
     public func patternSource(_ index: Int) -> String { patterns[index].pattern.source }
 }

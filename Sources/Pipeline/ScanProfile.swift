@@ -5,7 +5,7 @@ import Sigma
 /// Where the time of a scan went, as far as rules and patterns spent it; summed over all threads.
 public struct ScanProfile: Sendable {
     public struct Row: Sendable {
-        /// The rule's name, or the pattern.
+        /// The rule's name, or where the pattern stands.
         public let name: String
         public var work: WorkProfile.Row
     }
@@ -18,7 +18,7 @@ public struct ScanProfile: Sendable {
     init(_ engine: Engine) {
         rules = engine.ruleSet.rules.map { Row(name: $0.name, work: WorkProfile.Row()) }
         patterns = (0..<engine.extraction.patternCount).map {
-            Row(name: engine.extraction.patternSource($0), work: WorkProfile.Row())
+            Row(name: engine.extraction.patternPlace($0), work: WorkProfile.Row())
         }
     }
 

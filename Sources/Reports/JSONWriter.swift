@@ -65,6 +65,11 @@ package struct JSONWriter {
         }
     }
 
+    /// A number inside an array.
+    package mutating func number(_ value: Int) {
+        buffer.append(String(value))
+    }
+
     /// Ends a line between or after whole values.
     package mutating func newline() {
         buffer.append(0x0A)

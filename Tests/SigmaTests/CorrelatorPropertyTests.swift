@@ -87,7 +87,7 @@ import Testing
             last: match.last.nanoseconds, count: match.count, evidence: match.sightings)
     }
 
-    private static func entries(_ random: inout SeededGenerator) -> [OracleEntry] {
+    static func entries(_ random: inout SeededGenerator) -> [OracleEntry] {
         let spread = Int64.random(in: 1...60, using: &random)
         return (0..<Int.random(in: 0...40, using: &random)).map { number in
             func pick(_ names: [String], _ random: inout SeededGenerator) -> [String] {

@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    private static func rule(_ random: inout SeededGenerator) -> String {
+    static func rule(_ random: inout SeededGenerator) -> String {
         let names = ["a", "b", "c"]
         let searches = names.map { "\($0): \(search(&random))" }.joined(separator: "\n")
         let conditions = [
@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    private static func entry(_ random: inout SeededGenerator) -> TestEntry {
+    static func entry(_ random: inout SeededGenerator) -> TestEntry {
         var entry = TestEntry()
         let spellings = [
             "manager", "Duplicate User", "\u{212A}elvin", "i\u{17F}olation", "ISOLATION", "ab", "leak 🚨 here",

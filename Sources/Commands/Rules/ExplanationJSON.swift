@@ -87,6 +87,12 @@ enum ExplanationJSON {
 
     /// Entries are told by their index in `entries`, from 0.
     private static func add(_ correlation: CorrelationExplanation, to writer: inout JSONWriter) {
+        writer.array("bases", correlation.bases) { writer, base in
+            writer.object {
+                $0.member("rule", base.name)
+                $0.array("entries", base.entries) { $0.number($1) }
+            }
+        }
         writer.array("without_group", correlation.missing) { writer, missing in
             writer.object {
                 $0.member("entry", missing.entry)
@@ -98,7 +104,7 @@ enum ExplanationJSON {
                 let pairs = zip(correlation.outline.groupBy, group.values).map { ($0, [$1]) }
                 writer.member("group", Dictionary(pairs, uniquingKeysWith: +))
                 writer.member("fires", group.fires)
-                writer.member("entries", group.entries.map(String.init))
+                writer.array("entries", group.entries) { $0.number($1) }
                 if let window = group.nearest {
                     writer.object("nearest_window") { writer in
                         writer.member("first", window.first)

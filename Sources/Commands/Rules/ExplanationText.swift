@@ -28,13 +28,16 @@ enum ExplanationText {
             }
         }
         if let correlation = explanation.correlation {
-            add(correlation, entryCount: explanation.entries.count, indent, to: &page)
+            add(correlation, indent, to: &page)
         }
     }
 
     private static func add(
-        _ correlation: CorrelationExplanation, entryCount: Int, _ indent: Int, to page: inout TextPage
+        _ correlation: CorrelationExplanation, _ indent: Int, to page: inout TextPage
     ) {
+        for base in correlation.bases {
+            line("\(base.name) matches \(GroupText.list(base.entries))", indent, to: &page)
+        }
         for missing in correlation.missing {
             let fields = missing.fields.joined(separator: " and no ")
             line("entry \(missing.entry + 1) takes no part: it has no \(fields)", indent, to: &page)
@@ -64,10 +67,15 @@ enum ExplanationText {
 enum GroupText {
     static func sentence(_ group: CorrelationExplanation.Group, _ outline: CorrelationOutline) -> String {
         let verdict = group.fires ? "fires" : "does not fire"
-        let entries = group.entries.map { String($0 + 1) }.joined(separator: ", ")
-        let of = group.entries.count == 1 ? "entry \(entries)" : "entries \(entries)"
         return "\(name(group, outline)) \(verdict): \(nearest(group, outline))"
-            + (group.entries.isEmpty ? "" : " (\(of))")
+            + (group.entries.isEmpty ? "" : " (\(list(group.entries)))")
+    }
+
+    /// Entries by their numbers, as people count.
+    static func list(_ entries: [Int]) -> String {
+        guard !entries.isEmpty else { return "no entry" }
+        let numbers = entries.map { String($0 + 1) }.joined(separator: ", ")
+        return (entries.count == 1 ? "entry " : "entries ") + numbers
     }
 
     private static func name(

@@ -6,7 +6,7 @@ import Sigma
 
 /// A rule in plain words, and what it makes of entries.
 enum RuleText {
-    private static let column = 18
+    private static let column = 19
 
     static func add(_ engine: Engine, _ number: Int, _ explanation: RuleExplanation?, to page: inout TextPage) {
         let listing = engine.ruleSet.listings[number]

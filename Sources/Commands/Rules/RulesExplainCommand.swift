@@ -78,8 +78,8 @@ enum EntryArguments {
             if argument == "-" { return try records(in: "-") }
             if argument.hasPrefix("@") { return try records(in: String(argument.dropFirst())) }
             guard argument.first == "{" || argument.first == "[" else {
-                throw ValidationError(
-                    "'\(argument)' is no entry: write JSON, @file, or - for standard input")
+                Message.print("'\(argument)' is no entry: write JSON, @file, or - for standard input")
+                throw ExitStatus.wrongUsage.code
             }
             return [argument]
         }

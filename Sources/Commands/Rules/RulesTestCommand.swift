@@ -104,7 +104,7 @@ enum RuleArgument {
 
     private static func message(_ text: String, _ problem: RuleFinder.Problem) -> String {
         switch problem {
-        case .ambiguous(let names): "'\(text)' may be one of several rules: \(list(names))"
+        case .ambiguous(let names): "'\(text)' is the beginning of several names: \(list(names))"
         case .unknown(let names) where names.isEmpty:
             "there is no rule '\(text)'; 'crosstalk rules list --all' names those that there are"
         case .unknown(let names): "there is no rule '\(text)'; did you mean \(list(names))?"

@@ -117,7 +117,7 @@ public final class CorrelationExplainer {
             return (child.index, child.rule, Set(sightings.map { Int($0.place) }).sorted())
         }
         return (sources + children).sorted { $0.0 < $1.0 }.map {
-            CorrelationExplanation.Base(rule: $0.1, entries: $0.2)
+            CorrelationExplanation.Base(name: ruleSet.rules[$0.1].name, entries: $0.2)
         }
     }
 

@@ -4,7 +4,7 @@ import Model
 public struct CorrelationExplanation: Sendable {
     /// A rule that the correlation builds on, and the entries it matched.
     public struct Base: Sendable {
-        public let rule: Int
+        public let name: String
         public let entries: [Int]
     }
 

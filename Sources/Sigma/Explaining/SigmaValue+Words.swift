@@ -15,7 +15,7 @@ extension SigmaValue {
         case .network(let network): "is in the network \(network.words)"
         case .fieldReference(let reference): reference.expectation
         case .timePart(let part, let comparison, let number):
-            "has a \(part.rawValue) \(comparison.sign) \(number)"
+            "has \(part.rawValue) \(comparison.sign) \(number)"
         case .oneOf: "has one of several forms"
         }
     }
