@@ -77,11 +77,7 @@ let package = Package(
             exclude: ["oracle.py"]),
         .testTarget(
             name: "PipelineTests",
-            dependencies: [
-                "BuiltinPatterns", "Decoding", "Documents", "Extraction", "Input", "Matching",
-                "Model",
-                "Pipeline", "Sigma", "TestSupport",
-            ]),
+            dependencies: ["BuiltinPatterns", "Input", "Model", "Pipeline", "TestSupport"]),
         .testTarget(name: "ReportsTests", dependencies: ["Model", "Reports"]),
         .testTarget(
             name: "RuleToolsTests",

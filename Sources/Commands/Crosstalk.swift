@@ -20,11 +20,11 @@ public struct Crosstalk: ParsableCommand {
               gcloud logging read 'severity>=DEFAULT' --format=json | crosstalk
               crosstalk --format json day.json.gz | jq '.incidents[].users'
 
-            'crosstalk scan --help' lists the options, 'crosstalk rules --help' what can be done with rules.
+            'crosstalk scan --help' lists the options, 'crosstalk rules --help' what rules can be asked.
 
             Exit status:
               0   done
-              1   done, and an incident at or above --fail-on; a test of a rule fails, or a rule does not match
+              1   done, and an incident at or above --fail-on
               64  wrong usage
               65  some input could not be read in full; results of the rest were printed
               66  an input does not exist; results of the rest were printed

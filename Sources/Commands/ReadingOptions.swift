@@ -19,7 +19,9 @@ struct ReadingOptions: ParsableArguments {
     var threads: Int?
 
     @Flag(
-        help: "Print on standard error, after the scan, how often rules and patterns were tried and how long that took.")
+        help:
+            "Print on standard error, after the scan, how often rules and patterns were tried and how long that took."
+    )
     var profileRules = false
 
     func validate() throws {

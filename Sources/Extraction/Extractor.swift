@@ -148,7 +148,11 @@ public final class Extractor {
     }
 
     private func measure(_ index: Int, on message: Bytes, _ table: FieldTable) {
-        _ = profile?.measure(index) { run(index, on: message, table) } matches: { $0 }
+        _ = profile?.measure(index) {
+            run(index, on: message, table)
+        } matches: {
+            $0
+        }
     }
 
     /// Runs a pattern over the whole message; returns how often it matched.

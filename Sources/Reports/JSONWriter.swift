@@ -40,6 +40,13 @@ package struct JSONWriter {
         if let value { buffer.append(String(value)) } else { buffer.append("null") }
     }
 
+    /// Null where the number is none that JSON has.
+    package mutating func member(_ key: StaticString, _ value: Double) {
+        name(key)
+        buffer.append(
+            Int(exactly: value).map { String($0) } ?? (value.isFinite ? String(value) : "null"))
+    }
+
     package mutating func member(_ key: StaticString, _ value: Bool?) {
         name(key)
         buffer.append(value.map { $0 ? "true" : "false" } ?? "null")

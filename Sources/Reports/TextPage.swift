@@ -41,7 +41,8 @@ package struct TextPage {
     ///   - text: Shown as it is: text of logs has gone through `VisibleText`.
     ///   - head: Stands before the first line, in a style of its own.
     ///   - indent: Where the lines after the first one begin.
-    package mutating func paragraph(_ text: String, head: String = "", style: Style = .plain, indent: Int = 0) {
+    package mutating func paragraph(_ text: String, head: String = "", style: Style = .plain, indent: Int = 0)
+    {
         paragraph(TextPiece.words(text), head: head, style: style, indent: indent)
     }
 

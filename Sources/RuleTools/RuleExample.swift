@@ -138,7 +138,8 @@ private struct RuleExampleParser {
         return RuleExample.Reference(name: name, mark: reader.entry("rule")?.value.mark ?? reader.mark)
     }
 
-    private func fields(_ reader: inout MappingReader, _ subject: RuleExample.Subject?) -> [String: [String]] {
+    private func fields(_ reader: inout MappingReader, _ subject: RuleExample.Subject?) -> [String: [String]]
+    {
         guard let entry = reader.entry("fields"),
             var fields = MappingReader(entry.value, as: "'fields'", list: list)
         else { return [:] }

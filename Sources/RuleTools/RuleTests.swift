@@ -64,7 +64,8 @@ public struct RuleTests {
             let near = Suggestion.nearest(to: reference.name, among: names)
             list.report(
                 reference.mark, "the filter is added to no detection '\(reference.name)'",
-                near.map { "did you mean '\($0)'?" } ?? "name a detection that it is for, and load that as well")
+                near.map { "did you mean '\($0)'?" }
+                    ?? "name a detection that it is for, and load that as well")
         }
         return found
     }

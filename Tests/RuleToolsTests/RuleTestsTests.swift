@@ -97,7 +97,10 @@ import Testing
     @Test(
         arguments: [
             ("- {match: true}", "8:5: a test needs something to be tried on"),
-            ("- {message: a, entry: {}, match: true}", "8:18: a test is tried on one thing, but this is a second"),
+            (
+                "- {message: a, entry: {}, match: true}",
+                "8:18: a test is tried on one thing, but this is a second"
+            ),
             ("- {message: a}", "8:5: a test needs 'match'"),
             ("- {message: a, match: perhaps}", "8:25: 'match' must be true or false"),
             ("- {message: a, match: true, mesage: b}", "8:31: unknown key 'mesage' in a test"),
@@ -106,7 +109,10 @@ import Testing
             ("- {timeline: [], match: true}", "8:16: 'timeline' must be a list of entries"),
             ("- {timeline: [{message: a}], match: true}", "8:17: a step of a timeline needs 'at'"),
             ("- {timeline: [{at: 5, message: a}], match: true}", "8:22: '5' is no time in a timeline"),
-            ("- {timeline: [{at: 9999999d, message: a}], match: true}", "8:22: '9999999d' is no time in a timeline"),
+            (
+                "- {timeline: [{at: 9999999d, message: a}], match: true}",
+                "8:22: '9999999d' is no time in a timeline"
+            ),
             ("- {timeline: [{at: 5s}], match: true}", "8:17: a step has one entry"),
             (
                 "- {timeline: [{at: 5s, entry: {timestamp: x}}], match: true}",
@@ -128,7 +134,9 @@ import Testing
             _ = try RuleTests(try engine(rules))
             return []
         } catch {
-            return (error as? Diagnostics)?.all.map { "\($0.line):\($0.column): \($0.problem)" } ?? ["\(error)"]
+            return (error as? Diagnostics)?.all.map { "\($0.line):\($0.column): \($0.problem)" } ?? [
+                "\(error)"
+            ]
         }
     }
 }

@@ -80,7 +80,8 @@ import Testing
 @Suite struct ExplainingTests {
     @Test(
         arguments: [
-            ("a and not 1 of b*", "a and not (b1 or b2)"), ("a", "a"), ("not (a or b1) and b2", "not (a or b1) and b2"),
+            ("a and not 1 of b*", "a and not (b1 or b2)"), ("a", "a"),
+            ("not (a or b1) and b2", "not (a or b1) and b2"),
             ("all of them", "a and b1 and b2"), ("1 of a*", "a"),
         ])
     func conditionsAreWrittenOut(condition: String, expected: String) throws {

@@ -109,8 +109,7 @@ enum ExplanationJSON {
                     writer.object("nearest_window") { writer in
                         writer.member("first", window.first)
                         writer.member("last", window.last)
-                        writer.member(
-                            "measured", Int(exactly: window.measured).map(String.init) ?? String(window.measured))
+                        writer.member("measured", window.measured)
                         writer.member("values", window.values)
                     }
                 }

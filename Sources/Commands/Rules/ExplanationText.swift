@@ -110,7 +110,8 @@ enum ConditionText {
 
     private static func add(_ node: ConditionNode, _ indent: Int, depth: Int, to page: inout TextPage) {
         let outcome = node.outcome.map { $0.rawValue.padded(to: outcomeWidth) } ?? ""
-        let margin = String(repeating: " ", count: indent) + outcome + String(repeating: " ", count: 2 * depth)
+        let margin =
+            String(repeating: " ", count: indent) + outcome + String(repeating: " ", count: 2 * depth)
         page.paragraph(VisibleText.of(text(node)), head: margin, indent: VisibleText.columns(margin) + 4)
         for child in node.children { add(child, indent, depth: depth + 1, to: &page) }
     }

@@ -110,7 +110,9 @@ enum RuleListMarkdown {
             "This page is what `crosstalk rules list --format markdown` prints.",
         ]
         for (component, members) in sections(listings) {
-            lines += ["", "## \(component)", "", "| rule | level | confidence | what it means | what to do |"]
+            lines += [
+                "", "## \(component)", "", "| rule | level | confidence | what it means | what to do |",
+            ]
             lines.append("|---|---|---|---|---|")
             lines += RuleOrder.sorted(members).map(row)
         }

@@ -8,12 +8,14 @@ import Sigma
 enum RuleText {
     private static let column = 19
 
-    static func add(_ engine: Engine, _ number: Int, _ explanation: RuleExplanation?, to page: inout TextPage) {
+    static func add(_ engine: Engine, _ number: Int, _ explanation: RuleExplanation?, to page: inout TextPage)
+    {
         let listing = engine.ruleSet.listings[number]
         let rule = listing.rule
+        let isFilter = listing.kind == .filter
         page.paragraph(
-            VisibleText.of(rule.title), head: rule.level.name.uppercased() + "  ",
-            style: TextPage.Style(rule.level), indent: 2)
+            VisibleText.of(rule.title), head: (isFilter ? "FILTER" : rule.level.name.uppercased()) + "  ",
+            style: isFilter ? .plain : TextPage.Style(rule.level), indent: 2)
         field("name", rule.name, to: &page)
         guard let explanation else {
             describe(listing, to: &page)
@@ -27,20 +29,29 @@ enum RuleText {
     }
 
     private static func verdict(_ explanation: RuleExplanation, _ kind: RuleListing.Kind) -> String {
+        if explanation.entries.isEmpty { return "not known: no entry could be read" }
         if explanation.isUnknown { return "not known: a regular expression hit its limit" }
         if kind == .correlation { return explanation.isMatched ? "matches" : "does not match" }
         let matched = explanation.entries.count { $0.condition?.outcome == .yes }
         let of = Wording.count(explanation.entries.count, "entry", "entries")
-        guard explanation.entries.count != 1 else { return matched == 1 ? "matches" : "does not match" }
-        return matched == 0 ? "matches none of \(of)" : "matches \(matched) of \(of)"
+        let verb = kind == .filter ? "keeps" : "matches"
+        guard explanation.entries.count != 1 else {
+            let no = kind == .filter ? "leaves the entry out" : "does not match"
+            return matched == 1 ? verb : no
+        }
+        return matched == 0 ? "\(verb) none of \(of)" : "\(verb) \(matched) of \(of)"
     }
 
     private static func describe(_ listing: RuleListing, to page: inout TextPage) {
         let rule = listing.rule
         field("id", rule.id, to: &page)
         field("where", "\(listing.path):\(listing.mark.line)", to: &page)
-        field("kind", listing.kind.rawValue + (rule.isSignal ? "" : ", makes no incident by itself"), to: &page)
-        field("confidence", rule.confidence.rawValue, to: &page)
+        field(
+            "kind",
+            listing.kind.rawValue
+                + (rule.isSignal || listing.kind == .filter ? "" : ", makes no incident by itself"), to: &page
+        )
+        field("confidence", listing.kind == .filter ? "" : rule.confidence.rawValue, to: &page)
         field("category", rule.category?.rawValue ?? "", to: &page)
         field("components", rule.components.joined(separator: ", "), to: &page)
         field("tags", listing.tags.joined(separator: ", "), to: &page)

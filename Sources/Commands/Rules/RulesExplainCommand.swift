@@ -21,7 +21,7 @@ struct RulesExplainCommand: ParsableCommand {
 
             Examples:
               crosstalk rules explain request_with_two_users
-              crosstalk rules explain request_with '{"textPayload": "request r-1 of user alice"}'
+              crosstalk rules explain request_with '{"textPayload": "request r-1"}'
               crosstalk rules explain request_with_two_users @export.json
 
             Exit status:
@@ -77,7 +77,7 @@ enum EntryArguments {
         return try arguments.flatMap { argument -> [String] in
             if argument == "-" { return try records(in: "-") }
             if argument.hasPrefix("@") { return try records(in: String(argument.dropFirst())) }
-            guard argument.first == "{" || argument.first == "[" else {
+            guard argument.first == "{" else {
                 Message.print("'\(argument)' is no entry: write JSON, @file, or - for standard input")
                 throw ExitStatus.wrongUsage.code
             }

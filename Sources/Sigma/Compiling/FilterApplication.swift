@@ -19,8 +19,9 @@ struct FilterApplication {
     }
 
     /// Adds a filter with its number, or reports why it cannot be added.
-    mutating func add(_ filter: ParsedFilter, number filterNumber: Int, header: RuleHeader, reportsMissing: Bool)
-    {
+    mutating func add(
+        _ filter: ParsedFilter, number filterNumber: Int, header: RuleHeader, reportsMissing: Bool
+    ) {
         func apply(to number: Int) {
             additions[number].append(.named("filter \(header.shownName)", filter.expression))
             filters[number].append(filterNumber)

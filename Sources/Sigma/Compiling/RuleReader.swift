@@ -233,7 +233,8 @@ struct RuleReader {
         let header = rule.header
         let level = header.level ?? Self.defaultLevel
         return Rule(
-            id: header.id ?? header.shownName, name: header.shownName, title: header.title, description: header.description, level: level,
+            id: header.id ?? header.shownName, name: header.shownName, title: header.title,
+            description: header.description, level: level,
             category: header.category ?? references.category(of: number),
             isSignal: references.isSignal(number, level: level), confidence: header.confidence ?? .likely,
             components: header.components, response: header.response)
