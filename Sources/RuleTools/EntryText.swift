@@ -8,7 +8,7 @@ enum EntryText {
         "{\"severity\":\"WARNING\",\"textPayload\":\(quoted(message))}"
     }
 
-    /// A part of a document as JSON. Numbers are written as they stand, as ids are never rounded.
+    /// A part of a document as JSON. Integers that 64 bits do not hold are strings: ids are never rounded.
     static func json(_ node: DocumentNode) -> String {
         switch node {
         case .scalar(let text, _, _): scalar(node.scalar, text)

@@ -51,14 +51,17 @@ public final class RuleBench {
         return outcome.isOwnReport ? "a report of crosstalk, which is no log" : outcome.reason ?? "no entry"
     }
 
-    /// The rules that match entries together, correlations included.
-    func rules(matching entries: [String]) -> Set<Int> {
+    /// The rules that match entries together, correlations included, and the detections of which that is not
+    /// known of some entry.
+    func rules(matching entries: [String]) -> (matching: Set<Int>, unknown: Set<Int>) {
         var correlator = Correlator(engine.ruleSet)
         var found: Set<Int> = []
+        var unknown: Set<Int> = []
         var known: Set<EntryIdentity> = []
         for entry in entries {
             look(at: entry) { view in
                 found.formUnion(view.rules)
+                unknown.formUnion(view.unknown)
                 let isNew = known.insert(view.entry.identity).inserted
                 let sighting = Sighting(
                     time: view.entry.timestamp?.nanoseconds ?? Sighting.untimed,
@@ -69,7 +72,7 @@ public final class RuleBench {
                 }
             }
         }
-        return found.union(correlator.finish().map(\.rule))
+        return (found.union(correlator.finish().map(\.rule)), unknown)
     }
 
     /// The values that the fields of an entry have, by name.

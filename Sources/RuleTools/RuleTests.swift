@@ -106,10 +106,13 @@ public struct RuleTests {
 
     private func run(_ test: Test, _ bench: RuleBench, _ explainer: RuleExplainer) -> RuleTestResult {
         let entries = entries(of: test, bench)
-        let isMatched = bench.rules(matching: entries).contains(test.subject)
-        let isReversedMatched = bench.rules(matching: entries.reversed()).contains(test.subject)
+        let found = bench.rules(matching: entries)
+        let isMatched = found.matching.contains(test.subject)
+        let isReversedMatched = bench.rules(matching: entries.reversed()).matching.contains(test.subject)
         var problem: String?
-        if isMatched != test.example.matches {
+        if !isMatched, found.unknown.contains(test.subject) {
+            problem = "nobody knows whether it matches, as a regular expression hit its limit"
+        } else if isMatched != test.example.matches {
             problem = isMatched ? "expected no match, found one" : "expected a match, found none"
         } else if isReversedMatched != isMatched {
             problem = "the entries match in one order and not in the other, which is a fault of crosstalk"

@@ -45,6 +45,17 @@ import Testing
             outcome.stderr == "nowhere:1:1: does not exist; name a .yml file, or a folder that holds some\n")
     }
 
+    /// A rule takes one line where the page is wide enough, else two.
+    @Test(arguments: [("160", 1), ("80", 2)])
+    func listsFitThePage(columns: String, lines: Int) throws {
+        let outcome = try Tool.run(
+            ["rules", "list", "pack", "--level", "high"],
+            in: Tool.root.appending(path: "Tests/Cases/rules-explain"), environment: ["COLUMNS": columns])
+        let rule = outcome.stdout.split(separator: "\n\n")[0].split(separator: "\n")
+        #expect(rule.count == lines)
+        #expect(rule.last?.hasSuffix("Two users opened one conversation") == true)
+    }
+
     @Test func aClosedPipeEndsQuietly() throws {
         let outcome = try Tool.shell("crosstalk rules list --all --format json | head -1")
         #expect(outcome.stdout == "{\n")

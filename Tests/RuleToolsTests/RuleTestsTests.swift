@@ -31,6 +31,16 @@ import Testing
         #expect(try failures(detection(tests: test)) == expected)
     }
 
+    /// A limit that was hit is never "no match".
+    @Test func aPatternThatGivesUpFails() throws {
+        let text = String(repeating: "a", count: 60) + "!"
+        let rule = detection(tests: "- {message: \(text), match: false}").replacing(
+            "message|contains: leak", with: "message|re: '(a+)+$'")
+        #expect(
+            try failures(rule)
+                == ["8:5: nobody knows whether it matches, as a regular expression hit its limit"])
+    }
+
     @Test func missingKindsAreToldWhereAsked() throws {
         let rule = detection(tests: "- {message: a leak, match: true}")
         #expect(try failures(rule).isEmpty)

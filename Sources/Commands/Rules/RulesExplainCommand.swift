@@ -99,10 +99,16 @@ enum EntryArguments {
                 progress: ReadProgress(), stop: StopFlag())
             while let segment = reader.next() {
                 for index in 0..<segment.records.count {
-                    texts.append(segment.bytes(of: segment.records[index]).text)
+                    let record = segment.records[index]
+                    if case .broken(let reason) = record.kind {
+                        Message.print("\(item.path):\(record.line): no log entry: \(reason.text); skipped")
+                    } else {
+                        texts.append(segment.bytes(of: record).text)
+                    }
                 }
                 pool.recycle(segment)
             }
+            for problem in reader.outcome.problems { Message.print("\(item.path): \(problem.reason)") }
         }
         return texts
     }

@@ -47,14 +47,11 @@ struct RulesListCommand: ParsableCommand {
     @Option(help: "The form of the list: text for people, json for programs, markdown for documentation.")
     var format = RuleListFormat.text
 
-    @Argument(
-        help: ArgumentHelp(
-            "A YAML file, or a folder of them; the built-in rules if none is given.", valueName: "path"))
-    var paths: [String] = []
+    @OptionGroup var paths: RulePaths
 
     func run() throws {
         System.letWritesFail()
-        let engine = try RuleLoading.engine(paths, checksSamples: false)
+        let engine = try paths.engine(checksSamples: false)
         var selection = RuleSelection()
         selection.category = category
         selection.level = level

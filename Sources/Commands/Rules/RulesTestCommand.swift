@@ -45,14 +45,11 @@ struct RulesTestCommand: ParsableCommand {
     @Option(help: "The form of the results: text for people, json for programs.")
     var format = RuleOutputFormat.text
 
-    @Argument(
-        help: ArgumentHelp(
-            "A YAML file, or a folder of them; the built-in rules if none is given.", valueName: "path"))
-    var paths: [String] = []
+    @OptionGroup var paths: RulePaths
 
     func run() throws {
         System.letWritesFail()
-        let engine = try RuleLoading.engine(paths, checksSamples: true)
+        let engine = try paths.engine(checksSamples: true)
         let tests = try RuleLoading.reportingProblems { try RuleTests(engine) }
         let selected = try selection(engine.ruleSet.listings)
         let results = tests.run(selected, requiresBothKinds: requireTests)

@@ -53,9 +53,7 @@ extension ConditionNode {
     public var formula: String { formula(isInner: false, isRoot: true) }
 
     private func formula(isInner: Bool, isRoot: Bool = false) -> String {
-        if names.contains(where: { !$0.contains(" of ") }), !isRoot {
-            return names.last { !$0.contains(" of ") } ?? ""
-        }
+        if !isRoot, let name = names.last(where: { !Self.isSelector($0) }) { return name }
         switch kind {
         case .test: return names.last ?? "…"
         case .not: return "not " + (children.first?.formula(isInner: true) ?? "")
@@ -65,6 +63,10 @@ extension ConditionNode {
             let text = children.map { $0.formula(isInner: true) }.joined(separator: isAll ? " and " : " or ")
             return isInner ? "(\(text))" : text
         }
+    }
+
+    private static func isSelector(_ name: String) -> Bool {
+        ["1 of ", "any of ", "all of "].contains { name.hasPrefix($0) }
     }
 
     private var hasNames: Bool { !names.isEmpty || children.contains(where: \.hasNames) }
