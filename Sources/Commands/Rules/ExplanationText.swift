@@ -58,8 +58,8 @@ enum ExplanationText {
     }
 
     private static func labelled(_ label: String, _ text: String, _ indent: Int, to page: inout TextPage) {
-        let head = String(repeating: " ", count: indent) + label.padded(to: column)
-        page.paragraph(VisibleText.of(text), head: head, indent: indent + max(column, label.utf8.count + 2))
+        let head = String(repeating: " ", count: indent) + VisibleText.of(label).padded(to: column)
+        page.paragraph(VisibleText.of(text), head: head, indent: VisibleText.columns(head))
     }
 }
 
