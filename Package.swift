@@ -77,7 +77,10 @@ let package = Package(
             exclude: ["oracle.py"]),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["BuiltinPatterns", "Input", "Model", "Pipeline", "TestSupport"]),
+            dependencies: [
+                "BuiltinPatterns", "Documents", "Input", "Model", "Pipeline", "RuleTools", "TestSupport",
+            ],
+            exclude: ["Templates/templates.yml", "Benign/messages.txt"]),
         .testTarget(name: "ReportsTests", dependencies: ["Model", "Reports"]),
         .testTarget(
             name: "RuleToolsTests",
