@@ -93,7 +93,7 @@ private final class TemplateCheck {
     func report() {
         print("\(count) messages, seed \(generator.seed)")
         guard !problems.isEmpty else { return }
-        let shown = problems.prefix(200).joined(separator: "\n")
+        let shown = problems.prefix(2000).joined(separator: "\n")
         Issue.record("\(problems.count) of \(count) messages, seed \(generator.seed)\n\(shown)")
     }
 
@@ -119,7 +119,7 @@ private final class TemplateCheck {
             }
             wrong += missing(filling.expected, in: match.ids, whole: whole, message: message)
         }
-        wrong += invented(filling.expected, in: match.ids, mayBeCut: damage == .cut)
+        wrong += invented(filling.expected, in: match.ids, wasCut: damage == .cut)
         if !wrong.isEmpty {
             problems.append("\(template.rows) \(surroundings.name), \(damage): \(wrong.joined(separator: "; "))\n    \(message)")
         }
@@ -144,15 +144,20 @@ private final class TemplateCheck {
         }
     }
 
-    /// Ids that were found and are not in the template. What was cut may give the start of one, marked as cut.
+    /// Ids that were found and are not in the template. A user may also come without a role, as
+    /// `shared_user_id`. What was cut may give the start of an id, marked as cut, and may lack what tells the role.
     private func invented(
-        _ expected: [String: Set<String>], in found: [String: Set<String>], mayBeCut: Bool
+        _ expected: [String: Set<String>], in found: [String: Set<String>], wasCut: Bool
     ) -> [String] {
-        found.sorted { $0.key < $1.key }.flatMap { field, ids in
-            let known = expected[field] ?? []
-            let stems = mayBeCut ? known.union(expected[field.replacing("_cut", with: "")] ?? []) : []
+        let users = expected.filter { $0.key.hasSuffix("user_id") }.values.reduce(into: Set()) { $0.formUnion($1) }
+        let cutUsers = expected.filter { $0.key.hasSuffix("_cut") }.values.reduce(into: Set()) { $0.formUnion($1) }
+        return found.sorted { $0.key < $1.key }.flatMap { field, ids in
+            var known = expected[field] ?? []
+            if field == "shared_user_id" || wasCut && field.hasSuffix("user_id") { known.formUnion(users) }
+            if field == "shared_user_id_cut" { known.formUnion(cutUsers) }
+            let isPrefix = wasCut && field.hasSuffix("_cut")
             return ids.subtracting(known)
-                .filter { id in !(field.hasSuffix("_cut") && stems.contains { $0.hasPrefix(id) }) }
+                .filter { id in !(isPrefix && users.union(cutUsers).contains { $0.hasPrefix(id) }) }
                 .map { "\(field) has \($0)" }
         }
     }
