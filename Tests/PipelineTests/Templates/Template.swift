@@ -12,6 +12,8 @@ struct Template: CustomTestStringConvertible {
     let categories: Set<Category>
     /// Why it is no failure; nil where it is one.
     let quiet: String?
+    /// Whether it is a failure only where all of its users are known.
+    let isNamed: Bool
     /// By field: the placeholders whose ids it must hold.
     let ids: [String: [String]]
 
@@ -33,6 +35,7 @@ struct Template: CustomTestStringConvertible {
         text = Pieces(try #require(node.entry("text")?.value.text))
         categories = Set(try node.list("category").map { try #require(Category(rawValue: $0)) })
         quiet = node.entry("quiet")?.value.text
+        isNamed = node.entry("named") != nil
         var ids: [String: [String]] = [:]
         if case .mapping(let entries, _)? = node.entry("ids")?.value {
             for entry in entries { ids[entry.key] = entry.value.list }

@@ -68,9 +68,10 @@ import Testing
         for round in 0..<6000 {
             let template = check.generator.pick(Self.templates)
             let damage: TemplateCheck.Damage = round % 4 == 0 ? .redacted : round % 4 == 1 ? .cut : .none
+            // What is cut ends in the message, not in the lines before it.
+            let all = damage == .cut ? Carrier.surroundings.filter { !$0.name.contains("raceback") } : Carrier.surroundings
             check.tryOut(
-                template, mark: check.generator.pick(Carrier.marks),
-                in: check.generator.pick(Carrier.surroundings), damage: damage)
+                template, mark: check.generator.pick(Carrier.marks), in: check.generator.pick(all), damage: damage)
         }
         check.report()
     }
@@ -114,7 +115,7 @@ private final class TemplateCheck {
             wrong.append("no failure, but \(signals.map(\.name))")
         }
         if damage != .cut {
-            if template.quiet == nil, !signals.contains(where: { template.categories.contains($0.category) }) {
+            if isFailure(template, filling), !signals.contains(where: { template.categories.contains($0.category) }) {
                 wrong.append("rules \(match.rules.map(\.name))")
             }
             wrong += missing(filling.expected, in: match.ids, whole: whole, message: message)
@@ -123,6 +124,10 @@ private final class TemplateCheck {
         if !wrong.isEmpty {
             problems.append("\(template.rows) \(surroundings.name), \(damage): \(wrong.joined(separator: "; "))\n    \(message)")
         }
+    }
+
+    private func isFailure(_ template: Template, _ filling: Filling) -> Bool {
+        template.quiet == nil && (!template.isNamed || filling.expected.keys.count == template.ids.count)
     }
 
     private func damaged(_ message: String, _ damage: Damage) -> String {
