@@ -80,7 +80,7 @@ let package = Package(
             dependencies: [
                 "BuiltinPatterns", "Documents", "Input", "Model", "Pipeline", "RuleTools", "TestSupport",
             ],
-            exclude: ["Templates/templates.yml", "Benign/messages.txt"]),
+            exclude: ["Benign/entries.ndjson", "Benign/messages.tsv", "Templates/templates.yml"]),
         .testTarget(name: "ReportsTests", dependencies: ["Model", "Reports"]),
         .testTarget(
             name: "RuleToolsTests",
