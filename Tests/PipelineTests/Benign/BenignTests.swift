@@ -52,8 +52,15 @@ import Testing
         }
         let engine = try #require(InvarianceTests.engine)
         let report = try engine.scan(lines.shuffled(using: &generator))
+        #expect(report.ledger.entries == lines.count, "seed \(seed)")
         let found = report.incidents.map { "\($0.title): \($0.evidence.map(\.message))" }
         #expect(found == [], "seed \(seed)")
+        // One entry of another user under a request of these is seen among them all.
+        let request = try #require(
+            lines.first { $0.contains("Token accepted") }?.split(separator: "request_id=").last)
+        let stray = "Step done user_id=stray-1 request_id=\(request.prefix(16))"
+        let crossed = lines + ["{\"timestamp\":\"\(start)\",\"textPayload\":\"\(stray)\"}"]
+        #expect(try engine.scan(crossed).incidents.count == 1, "seed \(seed), \(stray)")
     }
 
     private static func lines(_ name: String) -> [String] {

@@ -35,13 +35,18 @@ enum Timelines {
     }
 
     /// Until the token is checked nobody is known.
-    private static func signIn(_ user: String, at second: Int, using generator: inout SeededGenerator) -> [Entry] {
+    private static func signIn(_ user: String, at second: Int, using generator: inout SeededGenerator)
+        -> [Entry]
+    {
         let request = "req_\(hex(&generator))0a1b"
         return [
             (second, text("INFO", "Sign-in started user_id=pending request_id=\(request)")),
             (second, text("INFO", "Token accepted user_id=\(user) request_id=\(request)")),
             (second + 1, text("INFO", "User \(user) logged in (request_id=\(request))")),
-            (second + 1800, text("INFO", "Token refreshed user_id=\(user) request_id=req_\(hex(&generator))0c0d")),
+            (
+                second + 1800,
+                text("INFO", "Token refreshed user_id=\(user) request_id=req_\(hex(&generator))0c0d")
+            ),
         ]
     }
 

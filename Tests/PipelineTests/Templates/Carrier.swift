@@ -18,7 +18,9 @@ enum Carrier {
     static let surroundings: [Surroundings] = [
         Surroundings(name: "plain") { message, _ in message },
         Surroundings(name: "another message") { message, _ in "Step 3 failed: \(message)" },
-        Surroundings(name: "exception in a message") { message, _ in "Handler stopped: ValueError: \(message) | retry 1/3" },
+        Surroundings(name: "exception in a message") { message, _ in
+            "Handler stopped: ValueError: \(message) | retry 1/3"
+        },
         Surroundings(name: "traceback") { message, _ in traceback(message, source: "raise ValueError(") },
         Surroundings(name: "traceback, in one line") { message, _ in
             traceback(message, source: "raise ValueError(").replacing("\n", with: "\\n")
@@ -38,13 +40,19 @@ enum Carrier {
         Surroundings(name: "list with others") { message, _ in
             "Collected: ['slow start', \(repr(message)), 'queue is long']"
         },
-        Surroundings(name: "list, doubled") { message, _ in "Collected: [\(repr(message)), \(repr(message))]" },
-        Surroundings(name: "dictionary") { message, _ in "Result: {'ok': False, 'error': \(repr(message)), 'code': 7}" },
-        Surroundings(name: "JSON in a message") { message, _ in "Result: {\"error\": \(json(message)), \"code\": 7}" },
+        Surroundings(name: "list, doubled") { message, _ in "Collected: [\(repr(message)), \(repr(message))]"
+        },
+        Surroundings(name: "dictionary") { message, _ in
+            "Result: {'ok': False, 'error': \(repr(message)), 'code': 7}"
+        },
+        Surroundings(name: "JSON in a message") { message, _ in
+            "Result: {\"error\": \(json(message)), \"code\": 7}"
+        },
         Surroundings(name: "with its request", adds: ["request_id": "req_7bda598bcaea"]) { message, _ in
             "\(message) (request_id=req_7bda598bcaea)"
         },
-        Surroundings(name: "with its trace", adds: ["trace": "fc8bcc8e-4453-4730-abcd-09de2b7f11aa"]) { message, _ in
+        Surroundings(name: "with its trace", adds: ["trace": "fc8bcc8e-4453-4730-abcd-09de2b7f11aa"]) {
+            message, _ in
             "\(message) | Trace: fc8bcc8e-4453-4730-abcd-09de2b7f11aa"
         },
     ]
@@ -53,7 +61,9 @@ enum Carrier {
     static let entries: [@Sendable (String) -> String] = [
         { "{\"severity\":\"ERROR\",\"textPayload\":\(json($0))}" },
         { "{\"severity\":\"ERROR\",\"jsonPayload\":{\"logger\":\"app.core\",\"message\":\(json($0))}}" },
-        { "{\"severity\":\"WARNING\",\"text_payload\":null,\"json_payload\":{\"message\":\(json($0)),\"line\":118}}" },
+        {
+            "{\"severity\":\"WARNING\",\"text_payload\":null,\"json_payload\":{\"message\":\(json($0)),\"line\":118}}"
+        },
         { "{\"level\":\"CRITICAL\",\"message\":\(json($0))}" },
     ]
 

@@ -7,10 +7,6 @@ struct Filling {
     /// By field: ids that must be found. A cut one stands under `NAME_cut`.
     var expected: [String: Set<String>] = [:]
 
-    init(_ template: Template, using generator: inout SeededGenerator) {
-        self.init(template, identifiers: Identifiers(using: &generator), using: &generator)
-    }
-
     init(_ template: Template, identifiers: Identifiers, using generator: inout SeededGenerator) {
         var values: [String: Identifiers.Value] = [:]
         for name in template.placeholders {
@@ -60,7 +56,9 @@ enum Prose {
         "seconds": ["0.004", "2.1", "61.0"],
         "empty": ["None", "''", "'  '"],
         "nothing": ["", "None", " "],
-        "context": ["None", "UserExecutionContext(user_id='', thread_id='')", "{}", "<Context object at 0x7f3a10c2>"],
+        "context": [
+            "None", "UserExecutionContext(user_id='', thread_id='')", "{}", "<Context object at 0x7f3a10c2>",
+        ],
         "correlation": ["[demo-use:thread_w:run_webs:req_webs]", "10741608:thread_c:run_chat:req_7bda"],
         "context_key": ["demo-user-001_req_7bda598bcaea", "3e1c_77"],
     ]

@@ -17,8 +17,8 @@ import Testing
 
     @Test func everyPlaceholderIsKnown() {
         var generator = SeededGenerator(seed: 1)
-        let identifiers = Identifiers(using: &generator)
-        let names = Self.templates.reduce(into: Set<String>()) { $0.formUnion($1.placeholders) }
+        let names = Set(Self.templates.flatMap(\.placeholders))
+        let identifiers = Identifiers(for: names.sorted(), using: &generator)
         #expect(names.filter { identifiers.value(of: $0) == nil && Prose.texts[$0] == nil } == [])
         for template in Self.templates {
             #expect(template.ids.values.joined().allSatisfy(template.placeholders.contains), "\(template)")
@@ -50,12 +50,14 @@ import Testing
             for (user, isNobody) in users {
                 let other = check.generator.pick(Identifiers.userFormats)
                 let identifiers = Identifiers(
-                    user: user, isNobody: isNobody, other: other, using: &check.generator)
+                    for: template.placeholders, user: user, isNobody: isNobody, other: other,
+                    using: &check.generator)
                 check.tryOut(template, identifiers: identifiers)
             }
             for other in Identifiers.userFormats {
                 let identifiers = Identifiers(
-                    user: Pieces("demo-user-001"), isNobody: false, other: other, using: &check.generator)
+                    for: template.placeholders, user: Pieces("demo-user-001"), isNobody: false, other: other,
+                    using: &check.generator)
                 check.tryOut(template, identifiers: identifiers)
             }
         }
@@ -69,9 +71,12 @@ import Testing
             let template = check.generator.pick(Self.templates)
             let damage: TemplateCheck.Damage = round % 4 == 0 ? .redacted : round % 4 == 1 ? .cut : .none
             // What is cut ends in the message, not in the lines before it.
-            let all = damage == .cut ? Carrier.surroundings.filter { !$0.name.contains("raceback") } : Carrier.surroundings
+            let all =
+                damage == .cut
+                ? Carrier.surroundings.filter { !$0.name.contains("raceback") } : Carrier.surroundings
             check.tryOut(
-                template, mark: check.generator.pick(Carrier.marks), in: check.generator.pick(all), damage: damage)
+                template, mark: check.generator.pick(Carrier.marks), in: check.generator.pick(all),
+                damage: damage)
         }
         check.report()
     }
@@ -99,11 +104,13 @@ private final class TemplateCheck {
     }
 
     func tryOut(
-        _ template: Template, mark: String = "", in surroundings: Carrier.Surroundings = Carrier.surroundings[0],
+        _ template: Template, mark: String = "",
+        in surroundings: Carrier.Surroundings = Carrier.surroundings[0],
         identifiers: Identifiers? = nil, damage: Damage = .none
     ) {
         count += 1
-        var filling = Filling(template, identifiers: identifiers ?? Identifiers(using: &generator), using: &generator)
+        let identifiers = identifiers ?? Identifiers(for: template.placeholders, using: &generator)
+        var filling = Filling(template, identifiers: identifiers, using: &generator)
         for (field, id) in surroundings.adds { filling.expected[field, default: []].insert(id) }
         let whole = surroundings.wrap(mark + filling.text, template.text.source)
         let message = damaged(whole, damage)
@@ -115,14 +122,18 @@ private final class TemplateCheck {
             wrong.append("no failure, but \(signals.map(\.name))")
         }
         if damage != .cut {
-            if isFailure(template, filling, damage), !signals.contains(where: { template.categories.contains($0.category) }) {
+            if isFailure(template, filling, damage),
+                !signals.contains(where: { template.categories.contains($0.category) })
+            {
                 wrong.append("rules \(match.rules.map(\.name))")
             }
             wrong += missing(filling.expected, in: match.ids, whole: whole, message: message)
         }
         wrong += invented(filling.expected, in: match.ids, wasCut: damage == .cut)
         if !wrong.isEmpty {
-            problems.append("\(template.rows) \(surroundings.name), \(damage): \(wrong.joined(separator: "; "))\n    \(message)")
+            problems.append(
+                "\(template.rows) \(surroundings.name), \(damage): \(wrong.joined(separator: "; "))\n    \(message)"
+            )
         }
     }
 
@@ -140,7 +151,8 @@ private final class TemplateCheck {
         switch damage {
         case .none: message
         case .redacted: Redactor.redact(message)
-        case .cut: message.prefix(generator.below(message.count) + 1) + generator.pick(["...", "…", "[truncated]"])
+        case .cut:
+            message.prefix(generator.below(message.count) + 1) + generator.pick(["...", "…", "[truncated]"])
         }
     }
 
@@ -160,15 +172,21 @@ private final class TemplateCheck {
     private func invented(
         _ expected: [String: Set<String>], in found: [String: Set<String>], wasCut: Bool
     ) -> [String] {
-        let users = expected.filter { $0.key.hasSuffix("user_id") }.values.reduce(into: Set()) { $0.formUnion($1) }
-        let cutUsers = expected.filter { $0.key.hasSuffix("_cut") }.values.reduce(into: Set()) { $0.formUnion($1) }
+        let users = expected.filter { $0.key.hasSuffix("user_id") }.values.reduce(into: Set()) {
+            $0.formUnion($1)
+        }
+        let cutUsers = expected.filter { $0.key.hasSuffix("_cut") }.values.reduce(into: Set()) {
+            $0.formUnion($1)
+        }
         return found.sorted { $0.key < $1.key }.flatMap { field, ids in
             var known = expected[field] ?? []
             if field == "shared_user_id" || wasCut && field.hasSuffix("user_id") { known.formUnion(users) }
             if field == "shared_user_id_cut" { known.formUnion(cutUsers) }
             let isPrefix = wasCut && field.hasSuffix("_cut")
             return ids.subtracting(known)
-                .filter { id in !(isPrefix && (users.union(cutUsers).contains { $0.hasPrefix(id) } || isNobody(id))) }
+                .filter { id in
+                    !(isPrefix && (users.union(cutUsers).contains { $0.hasPrefix(id) } || isNobody(id)))
+                }
                 .map { "\(field) has \($0)" }
         }
     }
