@@ -25,7 +25,10 @@ import Testing
     @Test func noMessageMatches() throws {
         let bench = try MatchBench(try #require(InvarianceTests.engine))
         for (severity, text) in Self.messages {
-            for message in [text, text.replacing("\n", with: "\\n")] {
+            // Standard output has no severity.
+            for (severity, message) in [
+                (severity, text), (severity, text.replacing("\n", with: "\\n")), ("DEFAULT", text),
+            ] {
                 let entry = "{\"severity\":\"\(severity)\",\"textPayload\":\(Carrier.json(message))}"
                 let signals = try bench.match(entry).rules.filter(\.isSignal).map(\.name)
                 #expect(signals == [], "\(severity) \(message)")
