@@ -36,6 +36,21 @@ import Testing
         }
     }
 
+    /// The users of the messages; whatever else is taken for one is a word.
+    static let cast: Set<String> = [
+        "alice", "bob", "carol", "dave", "alice-1", "bob-2", "carol-3", "carol-4", "dave-5", "demo-user-001",
+        "demo-user-002", "u-48213", "dave@example.com", "107416081234567890123",
+    ]
+
+    @Test func noWordIsTakenForAUser() throws {
+        let bench = try MatchBench(try #require(InvarianceTests.engine))
+        for (_, text) in Self.messages {
+            let ids = try bench.match("{\"textPayload\":\(Carrier.json(text))}").ids
+            let users = ids.filter { $0.key.contains("user_id") }.values.joined()
+            #expect(Set(users).subtracting(Self.cast) == [], "\(text)")
+        }
+    }
+
     @Test(arguments: SeededGenerator.seeds(3))
     func allTogetherGiveNoIncident(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
