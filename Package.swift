@@ -85,7 +85,7 @@ let package = Package(
         .testTarget(
             name: "RuleToolsTests",
             dependencies: [
-                "BuiltinPatterns", "Documents", "Model", "Pipeline", "RuleTools", "Sigma",
+                "BuiltinPatterns", "Documents", "Extraction", "Model", "Pipeline", "RuleTools", "Sigma",
             ]),
         .testTarget(
             name: "SigmaTests", dependencies: ["Documents", "Matching", "Model", "Sigma", "TestSupport"]),

@@ -4,6 +4,8 @@ import Pipeline
 import RuleTools
 import Testing
 
+@testable import Extraction
+
 /// The shipped pack holds what its documents say of themselves: samples and the tests beside the rules.
 @Suite struct PackTests {
     private static let files = BuiltinPatterns.documents.map { PatternFile(path: $0.path, text: $0.text) }
@@ -12,6 +14,11 @@ import Testing
         try Engine(
             extraction: files.filter { $0.path.hasPrefix("extract/") },
             rules: files.filter { $0.path.hasPrefix("rules/") }, checksSamples: true)
+    }
+
+    /// A pattern without a literal would be run on every message.
+    @Test func everyPatternHasALiteral() throws {
+        #expect(try Self.makeEngine().extraction.alwaysOpen.allSatisfy { $0 == 0 })
     }
 
     /// Every rule has a test that must match and one that must not, and all of them hold.
