@@ -123,7 +123,7 @@ private final class TemplateCheck {
         }
         if damage != .cut {
             if isFailure(template, filling, damage),
-                !signals.contains(where: { template.categories.contains($0.category) })
+                !signals.contains(where: { $0.category.map(template.categories.contains) == true })
             {
                 wrong.append("rules \(match.rules.map(\.name))")
             }
