@@ -41,7 +41,8 @@ import Testing
         #expect(incident["last_seen"].string == "2025-09-14T02:06:02.900000Z")
         #expect(
             incident["signals"].array.compactMap { $0["rule"]["name"].string } == [
-                "event_sent_to_other_user", "request_with_two_users", "manager_duplication_suspected",
+                "crossing_after_manager_duplication", "event_sent_to_other_user", "request_with_two_users",
+                "manager_duplication_suspected",
             ])
         #expect(incident["count"].int == 5)
         #expect(incident["evidence"].array.count == 5)

@@ -89,12 +89,13 @@ def problems(folder):
     found = []
     parts = []
     for file in files:
-        part = SigmaCollection.from_yaml(file.read_text(), collect_errors=True)
+        # A correlation may build on a rule of another file, so references are looked up when all are there.
+        part = SigmaCollection.from_yaml(file.read_text(), collect_errors=True, resolve_references=False)
         parts.append(part)
         found += [f"{file}: {error}" for error in part.errors]
         found += [f"{file}: {error}" for rule in part.rules for error in rule.errors]
     try:
-        SigmaCollection.merge(parts).resolve_rule_references()
+        SigmaCollection.merge(parts, resolve_references=False).resolve_rule_references()
     except SigmaError as error:
         found.append(str(error))
     return {"count": sum(len(part.rules) for part in parts), "problems": found}

@@ -40,7 +40,8 @@ import Testing
 
     static let components: Set = [
         "WebSocketManager", "SSOT validation enhancer", "WebSocketManagerFactory", "shared manager state",
-        "WebSocketEventRouter", "UserScopedWebSocketEventRouter", "WebSocketBroadcastService", "event validator",
+        "WebSocketEventRouter", "UserScopedWebSocketEventRouter", "WebSocketBroadcastService",
+        "event validator",
         "ServiceLocator", "AgentInstanceFactory", "ThreadRunRegistry", "ExecutionEngineFactory",
         "AgentExecutionRegistry", "UserExecutionContext", "UnifiedToolExecutionEngine", "user context",
         "token or session",
@@ -76,7 +77,9 @@ import Testing
         #expect(isolation.count == 1)
         #expect(Model.Category(rawValue: String(try #require(isolation.first).dropFirst(10))) != nil)
         for tag in others {
-            #expect(Self.controls.contains(tag) || tag.wholeMatch(of: /attack\.t\d{4}(\.\d{3})?/) != nil, "\(tag)")
+            #expect(
+                Self.controls.contains(tag) || tag.wholeMatch(of: /attack\.t\d{4}(\.\d{3})?/) != nil, "\(tag)"
+            )
         }
         #expect(Set(rule.texts("component")).isSubset(of: Self.components.union(Self.otherComponents)))
     }
