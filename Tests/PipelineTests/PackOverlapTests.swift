@@ -33,7 +33,7 @@ import Testing
             try line(
                 message.text, id: "\(number)", time: start.advanced(by: Int64(number) * 86_400 * .second))
         }
-        let report = try PackTests.makeEngine().scan(lines)
+        let report = try #require(InvarianceTests.engine).scan(lines)
         #expect(Self.messages.count > 150)
         var found: [Int: [String]] = [:]
         for incident in report.incidents {
@@ -51,7 +51,7 @@ import Testing
         let issue = "Multiple manager instances for user alice - potential duplication"
         let start = try #require(Timestamp(rfc3339: "2025-09-14T02:00:00Z"))
         let texts = ["SSOT VALIDATION: \(issue)", "SSOT validation issues (non-blocking): ['\(issue)']"]
-        let report = try PackTests.makeEngine().scan(
+        let report = try #require(InvarianceTests.engine).scan(
             texts.enumerated().map { number, text in
                 try line(text, id: "\(number)", time: start.advanced(by: Int64(number) * 582_000))
             })
