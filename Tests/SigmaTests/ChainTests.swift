@@ -85,6 +85,20 @@ import Testing
         #expect(found.count == expected)
     }
 
+    /// Failures that go on after the success: what matters is when the correlation below fired first.
+    @Test(
+        arguments: [
+            ("type: temporal_ordered, rules: [many-a, b]", [7]),
+            ("type: temporal_ordered, rules: [b, many-a]", [7]),
+            ("type: temporal_ordered, rules: [many-a, many-b]", []),
+            ("type: event_count, rules: [many-a], condition: {gte: 2}", []),
+        ] as [(String, [Int])])
+    func rulesInTimeSeeEachFiring(correlation: String, counts: [Int]) throws {
+        let failures = (0..<6).map { (rule: 0, time: Int64($0), group: "1") }
+        let found = try Self.matches("\(correlation), group-by: [r]", failures + [(2, 3, "1")])
+        #expect(found.map(\.count) == counts)
+    }
+
     @Test func evidenceIsThatOfTheMatchesBelow() throws {
         let entries = (0..<100).map { (rule: 0, time: Int64($0), group: "1") }
         let found = try Self.matches("type: event_count, rules: many-a, condition: {gte: 1}", entries)

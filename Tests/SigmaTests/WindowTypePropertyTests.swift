@@ -18,16 +18,22 @@ import Testing
         }
     }
 
-    /// A correlation, and whether a window with these entries (which are sorted) fires; windows begin at their
-    /// anchor if `isForward`, else they end there.
+    /// A correlation, and whether a window that ends at one of these entries (which are sorted) fires.
     struct Case: Sendable {
+        /// Rules that are asked for, and those that must not follow.
+        typealias Term = (wanted: Set<Int>, unwanted: Set<Int>)
+
         let correlation: String
-        var isForward = false
         var isNumeric = false
-        /// The rules that it builds on, and those of them at whose entries windows begin or end.
-        var rules: Set<Int> = [0, 1, 2]
-        var anchors: Set<Int> = [0, 1, 2]
-        let fires: @Sendable ([Entry]) -> Bool
+        /// For a condition over rule names: windows begin at an entry that one of these asks for.
+        var terms: [Term] = []
+        var fires: @Sendable ([Entry]) -> Bool = { _ in false }
+    }
+
+    /// A window that fires, and its entries.
+    private struct Firing {
+        let time: Int64
+        let entries: [Entry]
     }
 
     private static let span: Int64 = 3_000_000_000
@@ -38,17 +44,12 @@ import Testing
             seen($0).count == 2
         },
         Case(correlation: "type: temporal_ordered, rules: [a, b, c]", fires: isOrdered),
+        Case(correlation: "type: temporal, condition: a and not b", terms: [([0], [1])]),
         Case(
-            correlation: "type: temporal, condition: a and not b", isForward: true, rules: [0, 1],
-            anchors: [0]
-        ) {
-            seen($0).contains(0) && !seen($0).contains(1)
-        },
+            correlation: "type: temporal, condition: c and (a or not b)", terms: [([2, 0], []), ([2], [1])]),
         Case(
-            correlation: "type: temporal, condition: c and (a or not b)", isForward: true, anchors: [0, 2]
-        ) {
-            seen($0).contains(2) && (seen($0).contains(0) || !seen($0).contains(1))
-        },
+            correlation: "type: temporal, condition: (a and not b) or (c and not b)",
+            terms: [([0], [1]), ([2], [1])]),
         Case(
             correlation: "type: value_sum, rules: [a, b, c], condition: {field: v, gte: 7.5}", isNumeric: true
         ) { numbers($0).reduce(0, +) >= 7.5 },
@@ -89,25 +90,37 @@ import Testing
     /// The sightings of each match, by group and time.
     private static func expected(_ test: Case, _ all: [Entry]) -> [[Sighting]] {
         Set(all.map(\.group)).sorted { hashOfGroup([$0]) < hashOfGroup([$1]) }.flatMap { group in
-            let members = all.filter {
-                $0.group == group && !test.rules.isDisjoint(with: $0.rules)
-                    && (!test.isNumeric || $0.number != nil)
-            }
-            func window(_ time: Int64) -> [Entry] {
-                let range = test.isForward ? time...(time + span) : (time - span)...time
-                return members.filter { range.contains($0.time) }
-            }
-            let anchors = members.filter { !test.anchors.isDisjoint(with: $0.rules) }.map(\.time)
-            let firing = Set(anchors).sorted().filter { test.fires(window($0)) }
-            var parts: [[Int64]] = []
-            for time in firing {
-                if let last = parts.last?.last, time - last <= span {
-                    parts[parts.count - 1].append(time)
+            let members = all.filter { $0.group == group && (!test.isNumeric || $0.number != nil) }
+            let found = test.terms.isEmpty ? backward(test, members) : forward(test.terms, members)
+            var parts: [[Firing]] = []
+            for firing in found.sorted(by: { $0.time < $1.time }) {
+                if let last = parts.last?.last, firing.time - last.time <= span {
+                    parts[parts.count - 1].append(firing)
                 } else {
-                    parts.append([time])
+                    parts.append([firing])
                 }
             }
-            return parts.map { Set($0.flatMap(window).map(\.sighting)).sorted() }
+            return parts.map { Set($0.flatMap(\.entries).map(\.sighting)).sorted() }
+        }
+    }
+
+    private static func backward(_ test: Case, _ members: [Entry]) -> [Firing] {
+        Set(members.map(\.time)).compactMap { time in
+            let window = members.filter { (time - span...time).contains($0.time) }
+            return test.fires(window) ? Firing(time: time, entries: window) : nil
+        }
+    }
+
+    private static func forward(_ terms: [Case.Term], _ members: [Entry]) -> [Firing] {
+        terms.flatMap { term in
+            let wanted = members.filter { !term.wanted.isDisjoint(with: $0.rules) }
+            return Set(wanted.map(\.time)).compactMap { time -> Firing? in
+                let window = members.filter { (time...time + span).contains($0.time) }
+                guard term.wanted.isSubset(of: seen(window)), term.unwanted.isDisjoint(with: seen(window))
+                else { return nil }
+                return Firing(
+                    time: time, entries: wanted.filter { window.map(\.sighting).contains($0.sighting) })
+            }
         }
     }
 

@@ -74,6 +74,14 @@ import Testing
             ("type: temporal, condition: a and b and not c", "b0 a1 c5", [[0, 1]]),
             ("type: temporal, condition: a and b and not c", "b0 a1 c4", []),
             ("type: temporal, condition: a or (b and not c)", "b0 c1 a9", [[9]]),
+            // Each alternative has windows of its own: what is seen from c on does not save a from its b.
+            ("type: temporal, rules: [a, b, c], condition: (a and not b) or (c and not b)", "c0 a1 b4", []),
+            (
+                "type: temporal, rules: [a, b, c], condition: (a and not b) or (c and not b)", "c0 a1 b5",
+                [[0]]
+            ),
+            // What is not asked for is no evidence.
+            ("type: temporal, rules: [a, b, c], condition: c and (a or not b)", "c0 a1 b2", [[0, 1]]),
             ("type: temporal, rules: [a, b, c], condition: all of them", "c0 b1 a2", [[0, 1, 2]]),
         ] as [(String, String, [[Int64]])])
     func rulesInWindows(correlation: String, written: String, expected: [[Int64]]) throws {

@@ -38,9 +38,9 @@ public struct Correlation: Sendable {
     public let groupBy: [FieldID]
     public let timespan: Nanoseconds
     public let condition: CountCondition
-    /// The counted fields of a `value_count`; none for other types.
+    /// The counted fields of a `value_count`, as the first of its rules names them; none for other types.
     public let values: [FieldID]
-    /// `values`, or those of each correlation that it builds on: the fields whose values a match names.
+    /// The lists of counted fields, several only where rules name them differently, or those of each correlation that it builds on: the fields whose values a match names.
     public let counted: Set<[FieldID]>
     /// The fields that make a group, for each of the detections below it; several lists only where rules name
     /// them differently.
@@ -48,14 +48,15 @@ public struct Correlation: Sendable {
     let metric: Metric
     let sources: [Source]
     let children: [Child]
+    /// Whether a correlation above looks at when its windows fire, not only at the matches they make.
+    let keepsFirings: Bool
 
     /// `compiled` gives the correlations that it builds on.
     init(
-        _ resolved: ResolvedCorrelation, number: Int, catalog: inout FieldCatalog,
+        _ resolved: ResolvedCorrelation, number: Int, keepsFirings: Bool, catalog: inout FieldCatalog,
         compiled: (Int) -> Correlation?
     ) {
         let parsed = resolved.parsed
-        let valueFields = parsed.valueFields.map { catalog.intern($0) }
         var sources: [Source] = []
         var children: [Child] = []
         var groupings: [[FieldID]] = []
@@ -68,8 +69,8 @@ public struct Correlation: Sendable {
                 groupings += keepsGroup ? child.groupings.sorted { $0.lexicographicallyPrecedes($1) } : [[]]
             } else {
                 let groupBy = source.groupBy.map { catalog.intern($0) }
-                sources.append(
-                    Source(rule: source.rule, index: index, groupBy: groupBy, values: valueFields))
+                let values = source.values.map { catalog.intern($0) }
+                sources.append(Source(rule: source.rule, index: index, groupBy: groupBy, values: values))
                 groupings.append(groupBy)
             }
         }
@@ -81,8 +82,9 @@ public struct Correlation: Sendable {
         timespan = parsed.timespan
         condition = parsed.condition
         metric = Metric(parsed)
-        values = metric == .values ? valueFields : []
-        self.counted = values.isEmpty ? counted : [values]
+        values = metric == .values ? sources.first?.values ?? [] : []
+        self.counted = values.isEmpty ? counted : Set(sources.map(\.values))
+        self.keepsFirings = keepsFirings
     }
 
     var sourceCount: Int { sources.count + children.count }
@@ -90,11 +92,15 @@ public struct Correlation: Sendable {
     /// Whether "two different values in one window" is all that it asks for, of entries that each count once:
     /// then intervals of time are enough to keep, and entries are not.
     var isCompact: Bool {
-        values.count == 1 && condition.isAtLeastTwo && groupings.count == 1 && children.isEmpty
+        values.count == 1 && counted.count == 1 && condition.isAtLeastTwo && groupings.count == 1
+            && children.isEmpty && !keepsFirings
     }
 }
 
 extension Correlation.Metric {
+    /// Whether it matters which rules were seen, and when.
+    var looksAtRules: Bool { eventValue == .rule }
+
     init(_ parsed: ParsedCorrelation) {
         if let expression = parsed.expression {
             self = .expression(expression)

@@ -20,6 +20,8 @@ struct ResolvedCorrelation {
         let rule: Int
         /// The names of the group-by fields in that rule, aliases replaced.
         let groupBy: [String]
+        /// The names of the counted or measured fields in that rule, aliases replaced.
+        let values: [String]
     }
 
     let parsed: ParsedCorrelation
@@ -153,14 +155,15 @@ struct RuleReader {
                     reference.mark, "the rule '\(reference.text)' is listed twice", "remove one of the two")
                 continue
             }
-            let fields = correlation.groupBy.map { field in
-                correlation.aliases[field.text].map { $0[reference.text]?.text ?? field.text } ?? field.text
-            }
+            let fields = correlation.groupBy.map { correlation.field($0.text, in: reference.text) }
             if let child = rules[number].correlation {
                 ChainCheck(list: list, parent: correlation, reference: reference)
                     .check(child, groupBy: fields)
             }
-            sources.append(ResolvedCorrelation.Source(rule: number, groupBy: fields))
+            sources.append(
+                ResolvedCorrelation.Source(
+                    rule: number, groupBy: fields,
+                    values: correlation.valueFields.map { correlation.field($0.text, in: reference.text) }))
         }
         return ResolvedCorrelation(parsed: correlation, sources: sources)
     }
@@ -210,7 +213,7 @@ struct RuleReader {
 
     private func checkAliases(_ correlation: ParsedCorrelation, list: DiagnosticList) {
         let listed = Set(correlation.rules.map(\.text))
-        for field in correlation.groupBy {
+        for field in correlation.groupBy + correlation.valueFields {
             guard let fields = correlation.aliases[field.text] else { continue }
             for rule in correlation.rules where fields[rule.text] == nil {
                 list.report(

@@ -69,10 +69,14 @@ public struct RuleSet: Sendable {
         for (number, correlation) in resolved.enumerated() {
             references[number] = correlation?.sources.map(\.rule)
         }
+        let watched = resolved.compactMap { $0 }.filter { Correlation.Metric($0.parsed).looksAtRules }
+            .flatMap { $0.sources.map(\.rule) }
         var compiled: [Int: Correlation] = [:]
         for number in CorrelationLevels.order(references) {
             guard let correlation = resolved[number] else { continue }
-            compiled[number] = Correlation(correlation, number: number, catalog: &catalog) { compiled[$0] }
+            compiled[number] = Correlation(
+                correlation, number: number, keepsFirings: watched.contains(number), catalog: &catalog
+            ) { compiled[$0] }
         }
         return compiled.sorted { $0.key < $1.key }.map(\.value)
     }

@@ -1,6 +1,7 @@
 import Model
 
-/// Matches of correlations as the events of a correlation above them: each stands at its end, in its group.
+/// Matches of correlations as the events of a correlation above them, each in its group: at its end where
+/// matches are counted; at each of its windows that fired where it matters when that was.
 struct ChainedMatches {
     struct Evidence {
         /// Sorted, each once.
@@ -12,25 +13,31 @@ struct ChainedMatches {
     }
 
     private(set) var events: [EventLog.Event] = []
-    private var matches: [Sighting: CorrelationMatch] = [:]
+    private var matches: [CorrelationMatch] = []
+    /// The index of the match that an event stands for.
+    private var indices: [Sighting: Int] = [:]
 
     /// Adds the matches of a rule; `value` is what the metric above looks at.
-    mutating func add(_ found: [CorrelationMatch], keepsGroup: Bool, value: UInt64) {
+    mutating func add(_ found: [CorrelationMatch], child: Correlation.Child, metric: Correlation.Metric) {
+        let value = metric.looksAtRules ? UInt64(child.index) : 0
         for match in found {
-            let sighting = Self.sighting(of: match)
-            let group = keepsGroup ? match.groupHash : Correlator.emptyGroup
-            events.append(EventLog.Event(group: group, value: value, sighting: sighting))
-            matches[sighting] = match
+            let group = child.keepsGroup ? match.groupHash : Correlator.emptyGroup
+            for time in metric.looksAtRules ? match.firings : [match.last.nanoseconds] {
+                let sighting = Self.sighting(of: match, at: time)
+                events.append(EventLog.Event(group: group, value: value, sighting: sighting))
+                indices[sighting] = matches.count
+            }
+            matches.append(match)
         }
     }
 
-    private static func sighting(of match: CorrelationMatch) -> Sighting {
+    private static func sighting(of match: CorrelationMatch, at time: Int64) -> Sighting {
         let identity = [
             UInt64(match.rule), UInt64(bitPattern: match.first.nanoseconds),
             UInt64(bitPattern: match.last.nanoseconds),
         ].reduce(match.groupHash) { Correlator.combine($0, $1) }
         return Sighting(
-            time: match.last.nanoseconds, identity: identity, place: 0, handle: 0, isDetection: false)
+            time: time, identity: identity, place: 0, handle: 0, isDetection: false)
     }
 
     /// The entries behind events: a match stands for its own evidence.
@@ -41,14 +48,16 @@ struct ChainedMatches {
         var all: [Sighting] = []
         var values: Set<UInt64> = []
         var uncounted = 0
+        var seen: Set<Int> = []
         for sighting in sightings {
-            if let match = matches[sighting] {
-                all += match.sightings
-                values.formUnion(match.valueHashes)
-                uncounted += match.count - match.evidenceCount
-            } else {
+            guard let index = indices[sighting] else {
                 all.append(sighting)
+                continue
             }
+            guard seen.insert(index).inserted else { continue }
+            all += matches[index].sightings
+            values.formUnion(matches[index].valueHashes)
+            uncounted += matches[index].count - matches[index].evidenceCount
         }
         let distinct = Sighting.distinct(all)
         let count = Sighting.countOfEntries(distinct) + uncounted

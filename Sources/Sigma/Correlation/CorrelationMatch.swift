@@ -21,11 +21,13 @@ public struct CorrelationMatch: Sendable, Hashable {
     public let sightings: [Sighting]
     /// How many different entries prove it.
     public let evidenceCount: Int
+    /// Where its windows fired, ascending: only where a correlation above asks for that.
+    let firings: [Int64]
 
     /// `evidence` is sorted and has no sighting twice.
     init(
         correlation: Correlation, group: UInt64, values: [UInt64], first: Int64, last: Int64, count: Int,
-        evidence: [Sighting]
+        evidence: [Sighting], firings: [Int64] = []
     ) {
         rule = correlation.rule
         groupHash = group
@@ -36,6 +38,7 @@ public struct CorrelationMatch: Sendable, Hashable {
         self.count = count
         evidenceCount = Sighting.countOfEntries(evidence)
         sightings = evidence
+        self.firings = correlation.keepsFirings ? firings : []
     }
 }
 

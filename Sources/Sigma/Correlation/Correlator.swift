@@ -256,11 +256,16 @@ public struct Correlator: Sendable {
         var matches: [Int: [CorrelationMatch]] = [:]
         for index in order {
             let correlation = correlations[index]
-            matches[correlation.rule] =
-                forms[index]
-                ? episodes[slots[index]].matches(of: correlation)
-                : logs[slots[index]].matches(
-                    of: correlation, chained: Self.chained(correlation, matches))
+            let slot = slots[index]
+            if correlation.isCompact {
+                matches[correlation.rule] = episodes[slot].matches(of: correlation)
+                continue
+            }
+            var chained = ChainedMatches()
+            for child in correlation.children {
+                chained.add(matches[child.rule] ?? [], child: child, metric: correlation.metric)
+            }
+            matches[correlation.rule] = logs[slot].matches(of: correlation, chained: chained)
         }
         return matches
     }

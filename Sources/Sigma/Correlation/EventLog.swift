@@ -65,20 +65,23 @@ struct EventLog: Sendable {
         while start < distinct.count {
             var end = start
             while end < distinct.count, distinct[end].group == distinct[start].group { end += 1 }
-            body(distinct[start..<end])
+            for firing in correlation.firings(distinct[start..<end]) {
+                result.append(Self.match(firing, of: correlation, chained))
+            }
             start = end
         }
     }
 
     private static func match(
-        _ events: ArraySlice<Event>, of correlation: Correlation, _ chained: ChainedMatches
+        _ firing: Firing, of correlation: Correlation, _ chained: ChainedMatches
     ) -> CorrelationMatch {
+        let events = firing.events
         let sightings = Sighting.distinct(events.map(\.sighting))
         let evidence = chained.evidence(of: sightings)
         let values = correlation.metric == .values ? Set(events.map(\.value)).sorted() : evidence.values
         return CorrelationMatch(
             correlation: correlation, group: events.first?.group ?? 0, values: values,
             first: evidence.sightings.first?.time ?? 0, last: evidence.sightings.last?.time ?? 0,
-            count: evidence.count, evidence: evidence.sightings)
+            count: evidence.count, evidence: evidence.sightings, firings: firing.times)
     }
 }

@@ -1,27 +1,11 @@
 import Model
 
 extension Correlation {
-    /// The events of the firing windows of one group, which are sorted by time; united where windows overlap.
-    func firingRanges(_ events: ArraySlice<EventLog.Event>) -> [Range<Int>] {
-        if case .expression(let expression) = metric {
-            var windows = ForwardWindows(span: timespan, expression: expression, events: events)
-            return windows.ranges()
-        }
-        var ranges = FiringRanges(span: timespan)
-        forEachWindow(events) { window, time, measured in
-            if condition.holds(measured) { ranges.add(window, time: time) }
-        }
-        return ranges.all
-    }
-
-    /// Visits the windows of one group in the order of their ends: the events of each, the time of its last
-    /// and what is measured of it. A condition over rules measures nothing.
-    func forEachWindow(
-        _ events: ArraySlice<EventLog.Event>, _ body: (Range<Int>, _ time: Int64, _ measured: Double) -> Void
-    ) {
-        func slide<Measure: WindowMeasure>(_ measure: Measure) {
-            var window = SlidingWindow(span: timespan, events: events, measure: measure)
-            window.forEach(body)
+    /// The firing windows of one group's events, which are sorted by time; united where windows overlap.
+    func firings(_ events: ArraySlice<EventLog.Event>) -> [Firing] {
+        func slide<Measure: WindowMeasure>(_ measure: Measure) -> [Firing] {
+            var window = SlidingWindow(correlation: self, events: events, measure: measure)
+            return window.firings()
         }
         switch metric {
         case .entries: return slide(EntryMeasure())
@@ -30,7 +14,12 @@ extension Correlation {
         case .sum: return slide(SumMeasure(isMean: false))
         case .mean: return slide(SumMeasure(isMean: true))
         case .percentile(let percentile): return slide(RankMeasure(events, percentile: percentile))
-        case .expression: return
+        case .expression(let expression):
+            let firings = expression.terms().flatMap { term in
+                var windows = ForwardWindows(span: timespan, term: term, events: events)
+                return windows.firings()
+            }
+            return Firing.united(firings, span: timespan)
         }
     }
 }
@@ -73,7 +62,8 @@ struct SlidingWindow<Measure: WindowMeasure> {
     let events: ArraySlice<EventLog.Event>
     var measure: Measure
 
-    mutating func forEach(_ body: (Range<Int>, _ time: Int64, _ measured: Double) -> Void) {
+    mutating func firings() -> [Firing] {
+        var run = FiringRun(span: correlation.timespan, events: events)
         var low = events.startIndex
         var high = low
         while high < events.endIndex {
@@ -86,7 +76,8 @@ struct SlidingWindow<Measure: WindowMeasure> {
                 measure.leave(low, of: events, high: high)
                 low += 1
             }
-            body(low..<high, time, measure.measured)
+            if correlation.condition.holds(measure.measured) { run.add(low..<high, at: time) }
         }
+        return run.firings
     }
 }

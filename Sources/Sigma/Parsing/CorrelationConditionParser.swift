@@ -5,7 +5,7 @@ struct ParsedCorrelationCondition {
     var count = CountCondition([])
     /// Over which rules were seen, by their index in the list; nil where a number is compared.
     var expression: RuleExpression?
-    var fields: [String] = []
+    var fields: [Located] = []
     var percentile: Double?
 }
 
@@ -31,7 +31,7 @@ struct CorrelationConditionParser {
         }
         let reported = list.all.count
         var result = ParsedCorrelationCondition()
-        result.fields = reader.strings(for: "field")?.map(\.text) ?? []
+        result.fields = reader.strings(for: "field")?.map { Located(text: $0.text, mark: $0.mark) } ?? []
         result.percentile = percentile(&reader)
         result.count = CountCondition(bounds(&reader))
         reader.finish()
@@ -146,6 +146,14 @@ struct CorrelationConditionParser {
             list.report(
                 node.mark, "the condition holds where nothing was seen",
                 "ask for one rule at least: windows begin at its entries")
+            return nil
+        }
+        let terms = expression.terms().count
+        if terms == 0 || terms > RuleExpression.termLimit {
+            list.report(
+                node.mark,
+                terms == 0 ? "no window can meet this condition" : "the condition has too many alternatives",
+                terms == 0 ? "it contradicts itself; ask for less" : "divide it into several correlations")
             return nil
         }
         let named = expression.rules().union(expression.rules(isWanted: false))

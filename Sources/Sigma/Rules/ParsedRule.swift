@@ -83,8 +83,11 @@ struct ParsedCorrelation {
     let expression: RuleExpression?
     let percentile: Double?
     /// The counted field, or the fields whose tuples are counted, or the measured field; empty for other types.
-    let valueFields: [String]
+    let valueFields: [Located]
     /// Alias → rule → the field in that rule.
     let aliases: [String: [String: Located]]
     let generate: Bool
+
+    /// The field that a name stands for in one of the listed rules: that of the alias, else itself.
+    func field(_ name: String, in rule: String) -> String { aliases[name]?[rule]?.text ?? name }
 }
