@@ -35,6 +35,7 @@ private struct DocumentParser {
         document.damaged = sources(reader.strings(for: "damaged"))
         document.implausible = sources(reader.strings(for: "implausible"))
         document.cut = sources(reader.strings(for: "cut"))
+        document.spellings = SpellingParser(list: list).parse(reader.entry("spellings"))
         reader.finish()
         return document
     }

@@ -55,4 +55,6 @@ struct ExtractionDocument {
     /// Values that match are no ids, whatever stands before them: names of types, of variables …
     var implausible: [Pattern.Source] = []
     var cut: [Pattern.Source] = []
+    /// Other names under which rules may ask for fields and paths.
+    var spellings: [FieldSpellings.Spelling] = []
 }

@@ -22,6 +22,7 @@ public struct ExtractionSource: Sendable {
             catalog.define(field.name, kind: field.kind)
             if field.kind == .user { catalog.define(CutField.name(for: field.name), kind: .plain) }
         }
+        catalog.add(documents.flatMap(\.spellings))
         self.documents = documents
     }
 

@@ -12,8 +12,9 @@ struct PathTrie {
 
     static let root = 0
 
-    /// Adds a path. A key that holds the rest of the path with its dots is found as well, and the LogEntry
-    /// names at the top in the snake_case of client libraries too.
+    /// Adds a path. A key that holds the rest of the path with its dots is found as well. The names that Google
+    /// gives, at the top of a LogEntry and in its protoPayload, are found in the snake_case of client libraries
+    /// too; a jsonPayload has its names from the service that wrote it.
     mutating func insert(_ path: [String], field: FieldID) {
         var node = Self.root
         for (depth, key) in path.enumerated() {
@@ -22,7 +23,9 @@ struct PathTrie {
                 addField(field, to: flat)
             }
             let next = child(of: node, key: key)
-            if depth == 0, Self.snakeCase(key) != key { link(next, to: node, key: Self.snakeCase(key)) }
+            if depth == 0 || path[0] == "protoPayload", Self.snakeCase(key) != key {
+                link(next, to: node, key: Self.snakeCase(key))
+            }
             node = next
         }
         addField(field, to: node)

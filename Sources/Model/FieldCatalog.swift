@@ -33,6 +33,7 @@ public struct FieldCatalog: Sendable {
 
     public private(set) var fields: [Field] = []
     private var ids: [String: FieldID] = [:]
+    private var spellings = FieldSpellings()
 
     /// The selected message text of an entry (`LogEntry.message`).
     public let message: FieldID
@@ -53,15 +54,28 @@ public struct FieldCatalog: Sendable {
     /// Declares a canonical field; an extraction document does. Says the same again where it is declared.
     @discardableResult
     public mutating func define(_ name: String, kind: FieldKind) -> FieldID {
-        let id = intern(name)
+        let id = ids[name] ?? append(name)
         fields[id.index].isCanonical = true
         fields[id.index].kind = kind
         return id
     }
 
-    /// The id of a field by the name that a rule uses; an unknown name becomes a JSON path into the entry.
+    /// Adds other spellings of names. A name that was declared stands for itself.
+    public mutating func add(_ added: [FieldSpellings.Spelling]) {
+        spellings.add(added)
+    }
+
+    /// The id of a field by the name that a rule uses, in whatever spelling; an unknown name becomes a JSON path
+    /// into the entry.
     public mutating func intern(_ name: String) -> FieldID {
         if let id = ids[name] { return id }
+        let meant = spellings.resolve(name)
+        let id = ids[meant] ?? append(meant)
+        ids[name] = id
+        return id
+    }
+
+    private mutating func append(_ name: String) -> FieldID {
         let id = FieldID(index: fields.count)
         fields.append(Field(name: name, kind: .plain, isCanonical: false))
         ids[name] = id

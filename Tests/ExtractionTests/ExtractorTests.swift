@@ -183,3 +183,42 @@ private let identifiers = #"""
         #expect(error?.all.first?.problem.contains(problem) == true)
     }
 }
+
+@Suite struct SpellingParserTests {
+    @Test func rulesMayUseOtherNames() throws {
+        let document = """
+            title: t
+            fields: {actor: , kept.name: }
+            spellings:
+              - {from: who, to: actor}
+              - {from: old.*, to: jsonPayload.*}
+              - {from: old.deep.*, to: labels.*, snake_case: true}
+              - {from: kept.name, to: actor}
+              - {from: round, to: about}
+              - {from: about, to: round}
+            """
+        var catalog = FieldCatalog()
+        _ = try ExtractionSource([PatternFile(path: "x.yml", text: document)], catalog: &catalog)
+        let names = [
+            ("who", "actor"), ("old.a_b", "jsonPayload.a_b"), ("old.deep.a_b.c", "labels.aB.c"),
+            ("old.", "old."),
+            ("older", "older"), ("kept.name", "kept.name"), ("round", "round"),
+            ("old.deep._x__y", "labels._xY"),
+        ]
+        for (name, meant) in names { #expect(catalog[catalog.intern(name)].name == meant, "\(name)") }
+    }
+
+    @Test(arguments: [
+        ("a: b", "'spellings' must be a list"), ("- {from: a.*, to: b}", "does not fit"),
+        ("- {from: a, to: b, snake_case: true}", "does not fit"), ("- {from: a, to: a}", "does not fit"),
+        ("- {from: a}", "needs 'to'"), ("- {from: a, to: b, kind: c}", "unknown key 'kind'"),
+    ])
+    func refusesWhatIsWrong(text: String, problem: String) {
+        var catalog = FieldCatalog()
+        let error = #expect(throws: Diagnostics.self) {
+            try ExtractionSource(
+                [PatternFile(path: "x.yml", text: "title: t\nspellings:\n  \(text)")], catalog: &catalog)
+        }
+        #expect(error?.all.first?.problem.contains(problem) == true, "\(error?.description ?? "")")
+    }
+}
