@@ -81,6 +81,14 @@ enum Divergences {
             let fields = item.has("fieldref") ? [item.field] + item.values : [item.field]
             return fields.contains { RandomItem.numberFields.contains($0) && isOddNumber(entry.fields[$0]) }
         },
+        Divergence(
+            "regular expression at an end",
+            "`startswith` and `endswith` tie it to that end; pySigma adds .* behind or before it, which a search "
+                + "does not ask for"
+        ) { item, _, _ in item.has("re") && (item.has("startswith") || item.has("endswith")) },
+        Divergence(
+            "hidden names", "patterns leave out names that begin with _; pySigma renames those of filters"
+        ) { _, _, _ in false },
     ]
 
     /// What only crosstalk refuses.
@@ -96,6 +104,21 @@ enum Divergences {
         Refusal(
             "placeholders ('expand')",
             "nothing fills them in; pySigma sees to it only where the condition asks for the item"),
+        Refusal("is already set for all rules", "implementations disagree on which of the two wins"),
+        Refusal("'action: repeat'", "a rule that is written out can be understood by itself"),
+        Refusal("there is no rule with the id or name", "such a filter would do nothing, without a word"),
+        Refusal("the filter's logsource does not cover", "such a filter would do nothing, without a word"),
+        Refusal("and filters are for detections", "such a filter would do nothing, without a word"),
+        Refusal(
+            "that groups differently", "of a group a hash of all keys is kept, which cannot be taken apart"),
+        Refusal(
+            "its matches have no values", "of a match below, group and time are known, and no other field"),
+        Refusal("fires when all of its rules", "nothing says which of the ordered rules may be missing"),
+        Refusal("must be a mapping", "a boolean condition has no order that rules could be seen in"),
+        Refusal("holds where nothing was seen", "windows begin at entries: what never happens has none"),
+        Refusal(
+            "names no field in the rule", "a field that is named like the alias is hardly what was meant"),
+        Refusal("is listed twice", "a rule cannot be seen twice by a condition that counts rules"),
     ]
 
     /// What only pySigma refuses.
@@ -104,6 +127,12 @@ enum Divergences {
         Refusal("incompatible to value type of '1e3'", "a number by YAML 1.2; PyYAML reads by YAML 1.1"),
         Refusal("modifier only allowed for", "every text has a form in UTF-16"),
         Refusal("exactly one condition item", "the specification's own example is a range"),
+        Refusal(
+            "filter condition must be a string", "conditions of a filter may be a list as those of a rule"),
+        Refusal("condition field list", "the specification counts combinations of several fields"),
+        Refusal(
+            "Failed to parse extended condition", "names may have hyphens, and `all of them` is no less clear"
+        ),
     ]
 
     private static func isComparison(_ item: TestItem) -> Bool {

@@ -4,6 +4,14 @@ import Sigma
 
 /// crosstalk's own engine, with the rules of one case.
 final class Engine {
+    /// What a rule comes to.
+    struct Findings {
+        /// Of a detection: the entries it matches.
+        var rows: [Int] = []
+        /// Of a correlation.
+        var matches: [CorrelationMatch] = []
+    }
+
     let ruleSet: RuleSet
     private let catalog: FieldCatalog
     private let table: FieldTable
@@ -28,27 +36,23 @@ final class Engine {
         for buffer in buffers { buffer.deallocate() }
     }
 
-    /// The entries that the only rule matches.
-    func matches(_ entries: [OracleEntry]) -> [Int] {
-        entries.indices.filter { index in
-            fill(entries[index])
-            return !matcher.match(table, hits: hits).isEmpty
-        }
-    }
-
-    /// What the correlations find in the entries.
-    func correlate(_ entries: [OracleEntry]) -> [CorrelationMatch] {
+    /// By title, what the rules that count as signals find.
+    func run(_ entries: [OracleEntry]) -> [String: Findings] {
         var correlator = Correlator(ruleSet)
+        var found = [Findings](repeating: Findings(), count: ruleSet.rules.count)
         for (index, entry) in entries.enumerated() {
             fill(entry)
             let sighting = Sighting(
                 time: entry.time.map { Int64($0) * 1_000_000 } ?? Sighting.untimed,
                 identity: UInt64(index), place: UInt64(index), handle: 0, isDetection: false)
-            for rule in matcher.match(table, hits: hits) {
-                correlator.observe(rule: Int(rule), fields: table, sighting: sighting, countsOnce: true)
+            for rule in matcher.match(table, hits: hits).map(Int.init) {
+                found[rule].rows.append(index)
+                correlator.observe(rule: rule, fields: table, sighting: sighting, countsOnce: true)
             }
         }
-        return correlator.finish()
+        for match in correlator.finish() { found[match.rule].matches.append(match) }
+        let signals = ruleSet.rules.indices.filter { ruleSet.rules[$0].isSignal }
+        return Dictionary(signals.map { (ruleSet.rules[$0].title, found[$0]) }) { first, _ in first }
     }
 
     private func fill(_ entry: OracleEntry) {

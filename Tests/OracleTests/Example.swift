@@ -12,6 +12,33 @@ struct Example: Sendable, CustomStringConvertible {
 
     var description: String { name }
 
+    /// Documents that stand between a detection `r` of entries with `kind: x`, another `s` of those with
+    /// `kind: y`, and the end of the file.
+    static func documents(
+        _ name: String, _ documents: String, _ entries: [[String: Cell]] = [[:]], ours: Verdict,
+        theirs: Verdict
+    ) -> Example {
+        var test = OracleCase(seed: 0)
+        let bases = zip(["r", "s"], ["x", "y"]).map { name, kind in
+            """
+            title: \(name)
+            name: \(name)
+            logsource: {product: gcp}
+            level: informational
+            detection: {sel: {kind: \(kind)}, condition: sel}
+            ---
+
+            """
+        }
+        test.rules = bases.joined() + documents + "\n"
+        test.columns = ["kind": "TEXT", "g": "TEXT", "h": "TEXT", "u": "TEXT", "n": "NUMERIC"]
+        test.entries = entries.enumerated().map { index, fields in
+            let all = fields.merging(["kind": .text("x"), "g": .text("1")]) { given, _ in given }
+            return OracleEntry(fields: all, time: 1_700_000_000_000 + index * 1000)
+        }
+        return Example(name: name, test: test, ours: ours, theirs: theirs)
+    }
+
     static func detection(
         _ name: String, _ item: String, _ fields: [String: Cell] = [:], ours: Verdict, theirs: Verdict
     ) -> Example {
@@ -28,49 +55,21 @@ struct Example: Sendable, CustomStringConvertible {
         return Example(name: name, test: test, ours: ours, theirs: theirs)
     }
 
-    /// Entries a second apart, in one group unless they say otherwise.
+    /// A correlation of the rules `r` and `s`. Entries are a second apart, in one group unless they say
+    /// otherwise.
     static func correlation(
-        _ name: String, _ correlation: String, _ entries: [[String: Cell]], ours: Verdict, theirs: Verdict
+        _ name: String, _ correlation: String, _ entries: [[String: Cell]] = [[:]], ours: Verdict,
+        theirs: Verdict
     ) -> Example {
-        var test = OracleCase(seed: 0)
-        test.isCorrelation = true
-        test.rules = """
-            title: r
-            name: r
-            logsource: {product: gcp}
-            detection: {s: {kind: x}, condition: s}
-            ---
-            title: c
-            tags: [isolation.identity-conflict]
-            correlation: {rules: [r], group-by: [g], timespan: 5s, \(correlation)}
-
-            """
-        test.columns = ["kind": "TEXT", "g": "TEXT", "u": "TEXT"]
-        test.entries = entries.enumerated().map { index, fields in
-            let all = fields.merging(["kind": .text("x"), "g": .text("1")]) { given, _ in given }
-            return OracleEntry(fields: all, time: 1_700_000_000_000 + index * 1000)
-        }
-        return Example(name: name, test: test, ours: ours, theirs: theirs)
+        documents(
+            name, top("group-by: [g], timespan: 5s, \(correlation)"), entries, ours: ours, theirs: theirs)
     }
 
-    static let all =
-        matching + refusals + [
-            correlation(
-                "empty text", "type: event_count, condition: {gte: 2}", [["g": .text("")], ["g": .text("")]],
-                ours: .matchesNot, theirs: .matches),
-            correlation(
-                "ids that differ in case", "type: value_count, condition: {gte: 2, field: u}",
-                [["u": .text("ann")], ["u": .text("Ann")]], ours: .matches, theirs: .matchesNot),
-            correlation(
-                "entries without a value to count", "type: value_count, condition: {lt: 2, field: u}", [[:]],
-                ours: .matchesNot, theirs: .matches),
-            correlation(
-                "no window can meet", "type: event_count, condition: {lt: 1}", [[:]],
-                ours: .refuses, theirs: .matchesNot),
-            correlation(
-                "exactly one condition item", "type: event_count, condition: {gte: 1, lt: 3}", [[:]],
-                ours: .matches, theirs: .refuses),
-        ]
+    static func top(_ correlation: String) -> String {
+        "title: c\ntags: [isolation.identity-conflict]\ncorrelation: {\(correlation)}"
+    }
+
+    static let all = matching + refusals + correlations + documents
 
     private static let matching = [
         detection(
@@ -97,6 +96,9 @@ struct Example: Sendable, CustomStringConvertible {
             ours: .matchesNot, theirs: .matches),
         detection(
             "text that spells a number otherwise", "n: 5", ["n": .text(" 5")], ours: .matchesNot,
+            theirs: .matches),
+        detection(
+            "regular expression at an end", "a|re|startswith: b", ["a": .text("ab")], ours: .matchesNot,
             theirs: .matches),
     ]
 

@@ -7,8 +7,7 @@ struct ExampleTests {
     @Test(arguments: Example.all.indices)
     func enginesDifferAsWritten(index: Int) throws {
         let example = Example.all[index]
-        let outcomes = try Oracle.output.get().outcomes
-        let outcome = outcomes[Oracle.detections.count + Oracle.correlations.count + index]
+        let outcome = try Oracle.output.get().examples[index]
         #expect(example.ours != example.theirs)
         #expect(Self.verdict(example.test) == example.ours, "crosstalk on \(example)")
         #expect(Self.verdict(outcome) == example.theirs, "the oracle on \(example): \(outcome)")
@@ -28,10 +27,8 @@ struct ExampleTests {
     private static func verdict(_ test: OracleCase) -> Example.Verdict {
         do throws(Diagnostics) {
             let engine = try Engine(test.rules)
-            let isFound =
-                test.isCorrelation
-                ? !engine.correlate(test.entries).isEmpty : !engine.matches(test.entries).isEmpty
-            return isFound ? .matches : .matchesNot
+            let found = engine.run(test.entries).values
+            return found.contains { !$0.rows.isEmpty || !$0.matches.isEmpty } ? .matches : .matchesNot
         } catch {
             return .refuses
         }
@@ -39,6 +36,7 @@ struct ExampleTests {
 
     private static func verdict(_ outcome: OracleOutput.Outcome) -> Example.Verdict {
         guard outcome.error == nil else { return .refuses }
-        return outcome.rows?.isEmpty == false || outcome.alerts?.isEmpty == false ? .matches : .matchesNot
+        let found = outcome.rules ?? [:]
+        return found.values.contains { !$0.rows.isEmpty || !$0.alerts.isEmpty } ? .matches : .matchesNot
     }
 }

@@ -4,16 +4,23 @@ import Foundation
 struct OracleOutput: Decodable, Sendable {
     struct Alert: Decodable, Sendable {
         let group: [String: String]
-        /// Milliseconds.
+        /// Milliseconds, both.
+        let start: Int
         let end: Int
         let entries: [Int]
+    }
+
+    /// Of one rule.
+    struct Findings: Decodable, Sendable {
+        let rows: [Int]
+        let alerts: [Alert]
     }
 
     struct Outcome: Decodable, Sendable {
         /// Why it refuses the rules; nil where it does not.
         let error: String?
-        let rows: [Int]?
-        let alerts: [Alert]?
+        /// By title, what the rules find that report by themselves.
+        let rules: [String: Findings]?
     }
 
     struct Pack: Decodable, Sendable {
@@ -22,7 +29,10 @@ struct OracleOutput: Decodable, Sendable {
     }
 
     let outcomes: [Outcome]
+    let examples: [Outcome]
     let pack: Pack
+
+    func outcome(of seed: UInt64) -> Outcome? { Oracle.positions[seed].map { outcomes[$0] } }
 }
 
 /// pySigma and its SQLite backend, in the environment that scripts/oracle-environment makes.
@@ -44,34 +54,47 @@ enum Oracle {
     /// Cases differ with the seed; the default is one, so that a run says the same as the one before.
     static let seed = ProcessInfo.processInfo.environment["CROSSTALK_ORACLE_SEED"].flatMap(UInt64.init) ?? 1
 
-    static let detections = (0..<2_000).map { RandomDetection.make(seed: seed &* 100_000 &+ $0) }
-    static let correlations = (0..<700).map { RandomCorrelation.make(seed: seed &* 100_000 &+ 50_000 &+ $0) }
+    static let cases: [CaseKind: [OracleCase]] = Dictionary(
+        uniqueKeysWithValues: CaseKind.allCases.enumerated().map { index, kind in
+            let first = seed &* 100_000 &+ UInt64(index) &* 5_000
+            return (kind, (0..<UInt64(kind.count)).map { kind.make(seed: first &+ $0) })
+        })
+
+    private static let all = CaseKind.allCases.flatMap { cases[$0] ?? [] }
+
+    /// Where a case stands among all, by its seed.
+    static let positions = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.seed, $0) })
 
     /// One run of the other engine over everything, for all tests.
-    static let output = Result { try run(detections + correlations + Example.all.map(\.test)) }
+    static let output = Result { try run(Input(cases: all, examples: Example.all.map(\.test))) }
+
+    private struct Input: Encodable {
+        let cases: [OracleCase]
+        let examples: [OracleCase]
+    }
 
     /// The other engine ended early; what it had to say is on standard error.
     private struct Failure: Error {
         let status: Int32
     }
 
-    private static func run(_ cases: [OracleCase]) throws -> OracleOutput {
+    private static func run(_ input: Input) throws -> OracleOutput {
         let scratch = FileManager.default.temporaryDirectory.appending(path: "oracle-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: scratch) }
-        let (input, output) = (scratch.appending(path: "input"), scratch.appending(path: "output"))
-        try JSONEncoder().encode(cases).write(to: input)
+        let (source, target) = (scratch.appending(path: "input"), scratch.appending(path: "output"))
+        try JSONEncoder().encode(input).write(to: source)
         let process = Process()
         process.executableURL = folder.appending(path: "bin/python")
         // -B: no bytecode beside the sources.
         process.arguments = [
             "-B", root.appending(path: "Tests/OracleTests/oracle.py").path(percentEncoded: false),
-            input.path(percentEncoded: false), output.path(percentEncoded: false),
+            source.path(percentEncoded: false), target.path(percentEncoded: false),
             root.appending(path: "Patterns/rules").path(percentEncoded: false),
         ]
         try process.run()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { throw Failure(status: process.terminationStatus) }
-        return try JSONDecoder().decode(OracleOutput.self, from: Data(contentsOf: output))
+        return try JSONDecoder().decode(OracleOutput.self, from: Data(contentsOf: target))
     }
 }

@@ -40,6 +40,12 @@ struct OracleEntry: Encodable, Sendable {
     var raw = ""
     /// Milliseconds; nil where it has no time.
     var time: Int?
+
+    /// The value of a field as an id: null and the empty text are none.
+    func id(_ field: String) -> String? {
+        guard let cell = fields[field], cell != .null, cell != .text("") else { return nil }
+        return cell.string
+    }
 }
 
 /// One item of a detection, as the list of divergences looks at it.
@@ -62,31 +68,34 @@ struct OracleCase: Encodable, Sendable {
     /// Column → type that SQLite converts its values to.
     var columns: [String: String] = [:]
     var entries: [OracleEntry] = []
-    var isCorrelation = false
     var items: [TestItem] = []
-    var correlation: CorrelationShape?
+    /// By title, those of its rules that are correlations.
+    var correlations: [String: CorrelationShape] = [:]
+    /// Fields that hold ids, which the oracle is to see as tokens: it folds their case, and takes an empty one
+    /// for an id, where crosstalk compares bytes and takes it for nobody.
+    var idFields: Set<String> = []
 
     private enum CodingKeys: CodingKey {
-        case rules, columns, entries, isCorrelation
-    }
-}
-
-/// What a case's correlation asks for.
-struct CorrelationShape: Sendable {
-    var groupBy: [String] = []
-    /// For each rule it builds on, the fields of `groupBy` there.
-    var groupFields: [[String]] = []
-    /// Nil for an `event_count`.
-    var valueField: String?
-    var span = 0
-    var comparison = ""
-    var number = 0
-
-    /// Two values or more: crosstalk keeps the whole stretch in which two users were seen, and its ends.
-    var isConflict: Bool {
-        valueField != nil && ["gte 2", "gt 1"].contains("\(comparison) \(number)")
+        case rules, columns, entries
     }
 
-    /// More of a kind never makes it false.
-    var isMonotone: Bool { comparison == "gte" || comparison == "gt" }
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(rules, forKey: .rules)
+        try container.encode(columns, forKey: .columns)
+        try container.encode(entries.map(translated), forKey: .entries)
+    }
+
+    private func translated(_ entry: OracleEntry) -> OracleEntry {
+        var copy = entry
+        for field in idFields {
+            copy.fields[field] = entry.id(field).map { .text(Self.token($0)) } ?? .null
+        }
+        return copy
+    }
+
+    /// What stands for an id: no two ids have the same one, whatever the case of letters.
+    static func token(_ id: String) -> String {
+        id.utf8.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
 }

@@ -2,73 +2,164 @@ import TestSupport
 
 /// Detections, a correlation over them, and entries close enough in time for it to fire now and then.
 struct RandomCorrelation {
-    private var random: SeededGenerator
-    private var shape = CorrelationShape()
-    /// Strange values in one case of four only: they hide other differences.
-    private var isStrange = false
-    /// Seconds in the unit of the timespan.
-    private var unit = 1
+    static let columns = ["kind", "g", "h", "who", "u", "w"]
+    static let numberField = "v"
 
-    static func make(seed: UInt64) -> OracleCase {
-        var maker = Self(random: SeededGenerator(seed: seed))
+    private var random: SeededGenerator
+    private var shape: CorrelationShape
+    /// Strange values in one case of four only: they hide other differences.
+    private let isStrange: Bool
+    /// Seconds in the unit of the timespan.
+    private let unit: Int
+    /// Whether the counted field is named by an alias.
+    private var countsAlias = false
+
+    static func make(seed: UInt64, kind: CaseKind) -> OracleCase {
+        var maker = Self(seed: seed, kind: kind)
         return maker.make()
     }
 
-    private mutating func make() -> OracleCase {
-        var result = OracleCase(seed: random.seed)
+    init(seed: UInt64, kind: CaseKind) {
+        random = SeededGenerator(seed: seed)
+        shape = CorrelationShape(kind: kind)
         isStrange = random.below(4) == 0
-        result.isCorrelation = true
-        result.columns = Dictionary(
-            uniqueKeysWithValues: ["kind", "g", "h", "who", "u", "v"].map { ($0, "TEXT") })
-        let ruleCount = 1 + random.below(2)
-        result.rules = (0..<ruleCount).map(detection).joined() + correlation(ruleCount)
-        result.correlation = shape
-        let spread = 4 + random.below(60)
-        result.entries = (0..<(4 + random.below(24))).map { _ in entry(spread) }
+        unit = random.pick([1, 1, 60, 3600])
+    }
+
+    private mutating func make() -> OracleCase {
+        let ruleCount = ruleCount()
+        let rules = (0..<ruleCount).map { Self.detection($0) }.joined()
+        let correlation = correlation(ruleCount)
+        var result = OracleCase(seed: random.seed)
+        result.rules = rules + (random.below(20) == 0 ? damaged(correlation) : correlation)
+        result.correlations["c"] = shape
+        Self.complete(&result)
+        result.entries = entries()
         return result
     }
 
-    private func detection(_ number: Int) -> String {
-        let kinds = ["[x, both]", "[y, both]"]
-        return """
-            title: r\(number)
-            name: r\(number)
-            logsource: {product: gcp}
-            detection: {s: {kind: \(kinds[number])}, condition: s}
-            ---
+    static func complete(_ result: inout OracleCase) {
+        for name in columns { result.columns[name] = "TEXT" }
+        // No type: numbers and texts stay what they are.
+        result.columns[numberField] = "BLOB"
+        result.idFields = ["g", "h", "who", "u", "w"]
+    }
 
-            """
+    // MARK: - Rules
+
+    private static let kinds = [["x", "both"], ["y", "both"], ["z"], ["q"]]
+
+    static func detection(_ number: Int) -> String {
+        """
+        title: r\(number)
+        name: r\(number)
+        logsource: {product: gcp}
+        tags: [isolation.race-condition]
+        detection: {s: {kind: [\(kinds[number].joined(separator: ", "))]}, condition: s}
+        ---
+
+        """
+    }
+
+    private mutating func ruleCount() -> Int {
+        switch shape.kind {
+        case .temporal, .temporalOrdered: 2 + random.below(2)
+        case .expression: 2 + random.below(3)
+        default: 1 + random.below(2)
+        }
     }
 
     private mutating func correlation(_ ruleCount: Int) -> String {
-        unit = random.pick([1, 1, 60, 3600])
         let timespan = 1 + random.below(5)
         shape.span = timespan * unit * 1000
-        shape.comparison = random.pick(["gte", "gte", "gte", "gt", "eq", "lt", "lte", "neq"])
-        shape.number = 1 + random.below(4)
-        let isValueCount = random.below(2) == 0
-        shape.valueField = isValueCount ? random.pick(["u", "u", "v"]) : nil
         shape.groupBy = random.pick([
             ["g"], ["g"], ["g", "h"], ["h", "g"], ["who"], ["who", "h"], ["g", "h", "who"], [],
         ])
-        let isAliased = shape.groupBy.contains("who") && random.below(3) > 0
-        let names =
-            isAliased ? (0..<ruleCount).map { ["g", "h"][$0] } : Array(repeating: "who", count: ruleCount)
-        shape.groupFields = names.map { name in shape.groupBy.map { $0 == "who" ? name : $0 } }
-        let rules = (0..<ruleCount).map { "r\($0)" }
-        let mapping = zip(rules, names).map { "\($0): \($1)" }.joined(separator: ", ")
-        let field = shape.valueField.map { ", field: \($0)" } ?? ""
-        var lines = [
-            "title: c", "tags: [isolation.identity-conflict]", "correlation:",
-            "  type: \(isValueCount ? "value_count" : "event_count")",
-            "  rules: [\(rules.joined(separator: ", "))]",
-            "  timespan: \(timespan)\(unit == 1 ? "s" : unit == 60 ? "m" : "h")",
-            "  condition: {\(shape.comparison): \(shape.number)\(field)}",
-        ]
+        let aliases = sources(ruleCount)
+        shape.condition = condition(ruleCount)
+        let type = shape.kind == .expression ? CaseKind.temporal : shape.kind
+        var lines = ["title: c", "tags: [isolation.identity-conflict]", "correlation:", "  type: \(type)"]
+        if shape.kind != .expression || random.below(2) == 0 {
+            lines.append("  rules: [\((0..<ruleCount).map { "r\($0)" }.joined(separator: ", "))]")
+        }
+        lines.append("  timespan: \(timespan)\(unit == 1 ? "s" : unit == 60 ? "m" : "h")")
+        if !shape.condition.isEmpty { lines.append("  condition: \(shape.condition)") }
         if !shape.groupBy.isEmpty { lines.append("  group-by: [\(shape.groupBy.joined(separator: ", "))]") }
-        if isAliased { lines.append("  aliases: {who: {\(mapping)}}") }
-        let text = lines.joined(separator: "\n") + "\n"
-        return random.below(20) == 0 ? damaged(text) : text
+        if !aliases.isEmpty { lines.append("  aliases: {\(aliases.joined(separator: ", "))}") }
+        if random.below(4) == 0 { lines.append("  generate: true") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Makes the sources; returns the aliases that they have.
+    private mutating func sources(_ ruleCount: Int) -> [String] {
+        let hasValue = shape.kind == .valueCount || shape.isNumeric
+        let hasGroupAlias = shape.groupBy.contains("who") && random.below(3) > 0
+        let hasValueAlias = shape.kind == .valueCount && random.below(4) == 0
+        for number in 0..<ruleCount {
+            let alias = hasGroupAlias ? ["g", "h", "w", "who"][number] : "who"
+            let value = shape.isNumeric ? Self.numberField : hasValueAlias ? ["u", "w"][number % 2] : "u"
+            shape.sources.append(
+                .init(
+                    kinds: Self.kinds[number], groupFields: shape.groupBy.map { $0 == "who" ? alias : $0 },
+                    valueField: hasValue ? value : nil))
+        }
+        func mapping(_ field: (CorrelationShape.Source) -> String) -> String {
+            shape.sources.enumerated().map { "r\($0): \(field($1))" }.joined(separator: ", ")
+        }
+        var aliases: [String] = []
+        if hasGroupAlias, let index = shape.groupBy.firstIndex(of: "who") {
+            aliases.append("who: {\(mapping { $0.groupFields[index] })}")
+        }
+        if hasValueAlias { aliases.append("value: {\(mapping { $0.valueField ?? "" })}") }
+        countsAlias = hasValueAlias
+        return aliases
+    }
+
+    private mutating func condition(_ ruleCount: Int) -> String {
+        switch shape.kind {
+        case .expression: return expression(ruleCount)
+        case .temporal:
+            let comparison = random.pick(["", "", "gte", "gt", "eq", "lt", "lte", "neq"])
+            return comparison.isEmpty ? "" : "{\(comparison): \(1 + random.below(ruleCount))}"
+        case .temporalOrdered:
+            return random.pick(["", "", "", "", "{gte: \(ruleCount)}", "{eq: \(ruleCount)}"])
+        case .eventCount: return "{\(comparison()): \(1 + random.below(4))}"
+        case .valueCount:
+            return "{\(comparison()): \(1 + random.below(4)), field: \(countsAlias ? "value" : "u")}"
+        default: return measure()
+        }
+    }
+
+    private mutating func comparison() -> String {
+        random.pick(["gte", "gte", "gte", "gt", "eq", "lt", "lte", "neq"])
+    }
+
+    private mutating func measure() -> String {
+        let number = random.pick(["0", "1", "2", "3", "4", "5", "2.5", "0.5", "8", "-1"])
+        let share = shape.kind == .valuePercentile ? ", percentile: \(random.pick([0, 25, 50, 75, 100]))" : ""
+        return "{\(comparison()): \(number), field: \(Self.numberField)\(share)}"
+    }
+
+    /// Over all of the rules, of which some window's must be asked for.
+    private mutating func expression(_ ruleCount: Int) -> String {
+        let names = (0..<ruleCount).map { "r\($0)" }.shuffled(using: &random)
+        let forms: [String]
+        switch ruleCount {
+        case 2: forms = ["A and not B", "A and B", "A or B", "not B and A", "(A or B) and not (A and B)"]
+        case 3:
+            forms = [
+                "A and not (B or C)", "A and B and not C", "(A or B) and not C", "(A and not B) or C",
+                "A and (B or not C)", "A or B and C", "A and not B and not C", "A and not (B and C)",
+            ]
+        default:
+            forms = [
+                "(A and not B) or (C and not D)", "A and B and not (C or D)", "(A or B) and (C or D)",
+                "A and (B or C) and not D", "(A or B) and not (C and D)",
+            ]
+        }
+        return zip(["A", "B", "C", "D"], names).reduce(random.pick(forms)) {
+            $0.replacing($1.0, with: $1.1)
+        }
     }
 
     /// With something in it that one or both of the engines refuse.
@@ -78,19 +169,37 @@ struct RandomCorrelation {
             ("timespan: ", "timespan: 0"), ("condition: {", "condition: {banana: 2, "),
             ("condition: {", "condition: {gt: 0, lte: 9, "), ("condition: {", "condition: {gte: many, "),
             (", field: u", ""), ("  timespan: ", "  time: "), ("  condition: {", "  condition: [{"),
+            (", percentile: ", ", percent: "), ("condition: r", "condition: nobody and r"),
         ])
         return text.replacing(found, with: replacement)
     }
 
-    private mutating func entry(_ spread: Int) -> OracleEntry {
+    // MARK: - Entries
+
+    private mutating func entries() -> [OracleEntry] {
+        let count = 4 + random.below(24)
+        // Of rules in order, ties hide much: in most cases there are none.
+        let spread = shape.kind == .temporalOrdered && !isStrange ? count * 3 : 4 + random.below(60)
+        let slots =
+            shape.kind == .temporalOrdered && !isStrange ? Array(0..<spread).shuffled(using: &random) : []
+        return (0..<count).map { number in
+            entry(slot: slots.isEmpty ? random.below(spread) : slots[number])
+        }
+    }
+
+    private mutating func entry(slot: Int) -> OracleEntry {
         var entry = OracleEntry()
         // Halves of the unit, so that distances of exactly the timespan are common.
-        entry.time = random.below(25) == 0 ? nil : 1_700_000_000_000 + random.below(spread) * 500 * unit
-        entry.fields["kind"] = .text(random.pick(["x", "x", "y", "both", "none"]))
+        entry.time = random.below(25) == 0 ? nil : 1_700_000_000_000 + slot * 500 * unit
+        // One that stands for two rules is a tie as well.
+        let kinds = shape.kind == .temporalOrdered && !isStrange ? ["x", "y", "z"] : ["x", "y", "z", "both"]
+        entry.fields["kind"] = .text(random.pick(["x", "x", "y", "q", "none"] + kinds))
         for (field, values) in [("g", ["1", "2"]), ("h", ["1", "3"]), ("who", ["p", "q"])] {
             entry.fields[field] = value(values)
         }
-        for field in ["u", "v"] { entry.fields[field] = value(["ann", "bob", "cyd", "dee"]) }
+        entry.fields["u"] = value(["ann", "bob", "cyd", "dee"])
+        entry.fields["w"] = value(["ann", "bob", "1", "2"])
+        entry.fields[Self.numberField] = number()
         return entry
     }
 
@@ -99,10 +208,22 @@ struct RandomCorrelation {
         switch chance {
         case 0: return nil
         case 1: return .null
-        case 2 where isStrange && random.below(4) == 0: return .text("")
+        case 2 where isStrange: return .text("")
         case 3 where isStrange: return .text(random.pick(usual).uppercased())
         case 4: return Int(usual[0]).map { .integer($0) } ?? .text(usual[0])
         default: return .text(random.pick(usual))
+        }
+    }
+
+    private mutating func number() -> Cell? {
+        switch random.below(isStrange ? 20 : 40) {
+        case 0: return nil
+        case 1: return .null
+        case 2: return .text(random.pick(["x", "", "4 apples", "nan", "0x10", "1,5"]))
+        case 3: return .boolean(true)
+        case 4...7: return .text(random.pick(["3", "-2", "2.5", "4.0", "1e1"]))
+        case 8...12: return .decimal(Double(random.below(20) - 4) / 2)
+        default: return .integer(random.below(10) - 2)
         }
     }
 }

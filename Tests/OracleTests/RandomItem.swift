@@ -7,8 +7,8 @@ enum RandomItem {
     static let timeField = "t"
     static let addressField = "ip"
 
-    static func make(_ random: inout SeededGenerator) -> TestItem {
-        switch random.below(100) {
+    static func make(_ random: inout SeededGenerator, isCareful: Bool) -> TestItem {
+        switch random.below(isCareful ? 99 : 100) {
         case ..<50: text(&random)
         case ..<58: regex(&random)
         case ..<66: number(&random)
@@ -58,6 +58,12 @@ enum RandomItem {
         var item = TestItem(field: random.pick(textFields + numberFields), modifiers: ["re"] + options)
         let count = 1 + random.below(2)
         item.values = (0..<count).map { _ in Words.quoted(random.pick(expressions)) }
+        item.seeds = ["alice", "xalice", "bob, alice", "bob", "task risks", "abc", "user-12", "4.5"].map {
+            .text($0)
+        }
+        if random.below(4) == 0 {
+            item.modifiers.append(random.pick(["contains", "startswith", "endswith"]))
+        }
         if count > 1, random.below(3) == 0 { item.modifiers.append("all") }
         if random.below(6) == 0 { item.modifiers.append("neq") }
         return item
