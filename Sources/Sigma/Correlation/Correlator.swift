@@ -256,16 +256,11 @@ public struct Correlator: Sendable {
         var matches: [Int: [CorrelationMatch]] = [:]
         for index in order {
             let correlation = correlations[index]
-            let slot = slots[index]
-            if correlation.isCompact {
-                matches[correlation.rule] = episodes[slot].matches(of: correlation)
-                continue
-            }
-            var chained = ChainedMatches()
-            for child in correlation.children {
-                chained.add(matches[child.rule] ?? [], child: child, metric: correlation.metric)
-            }
-            matches[correlation.rule] = logs[slot].matches(of: correlation, chained: chained)
+            matches[correlation.rule] =
+                forms[index]
+                ? episodes[slots[index]].matches(of: correlation)
+                : logs[slots[index]].matches(
+                    of: correlation, chained: Self.chained(correlation, matches))
         }
         return matches
     }
@@ -275,8 +270,7 @@ public struct Correlator: Sendable {
     ) -> ChainedMatches {
         var chained = ChainedMatches()
         for child in correlation.children {
-            let value = correlation.metric.eventValue == .rule ? UInt64(child.index) : 0
-            chained.add(matches[child.rule] ?? [], keepsGroup: child.keepsGroup, value: value)
+            chained.add(matches[child.rule] ?? [], child: child, metric: correlation.metric)
         }
         return chained
     }

@@ -47,8 +47,8 @@ struct EventLog: Sendable {
     func matches(of correlation: Correlation, chained: ChainedMatches) -> [CorrelationMatch] {
         var result: [CorrelationMatch] = []
         forEachGroup(chained) { events in
-            for range in correlation.firingRanges(events) {
-                result.append(Self.match(events[range], of: correlation, chained))
+            for firing in correlation.firings(events) {
+                result.append(Self.match(firing, of: correlation, chained))
             }
         }
         return result
@@ -65,9 +65,7 @@ struct EventLog: Sendable {
         while start < distinct.count {
             var end = start
             while end < distinct.count, distinct[end].group == distinct[start].group { end += 1 }
-            for firing in correlation.firings(distinct[start..<end]) {
-                result.append(Self.match(firing, of: correlation, chained))
-            }
+            body(distinct[start..<end])
             start = end
         }
     }

@@ -3,9 +3,28 @@ import Model
 extension Correlation {
     /// The firing windows of one group's events, which are sorted by time; united where windows overlap.
     func firings(_ events: ArraySlice<EventLog.Event>) -> [Firing] {
-        func slide<Measure: WindowMeasure>(_ measure: Measure) -> [Firing] {
-            var window = SlidingWindow(correlation: self, events: events, measure: measure)
-            return window.firings()
+        if case .expression(let expression) = metric {
+            let firings = expression.terms().flatMap { term in
+                var windows = ForwardWindows(span: timespan, term: term, events: events)
+                return windows.firings()
+            }
+            return Firing.united(firings, span: timespan)
+        }
+        var run = FiringRun(span: timespan, events: events)
+        forEachWindow(events) { window, time, measured in
+            if condition.holds(measured) { run.add(window, at: time) }
+        }
+        return run.firings
+    }
+
+    /// Visits the windows of one group in the order of their ends: the events of each, the time of its last
+    /// and what is measured of it. A condition over rules measures nothing.
+    func forEachWindow(
+        _ events: ArraySlice<EventLog.Event>, _ body: (Range<Int>, _ time: Int64, _ measured: Double) -> Void
+    ) {
+        func slide<Measure: WindowMeasure>(_ measure: Measure) {
+            var window = SlidingWindow(span: timespan, events: events, measure: measure)
+            window.forEach(body)
         }
         switch metric {
         case .entries: return slide(EntryMeasure())
@@ -14,38 +33,9 @@ extension Correlation {
         case .sum: return slide(SumMeasure(isMean: false))
         case .mean: return slide(SumMeasure(isMean: true))
         case .percentile(let percentile): return slide(RankMeasure(events, percentile: percentile))
-        case .expression(let expression):
-            let firings = expression.terms().flatMap { term in
-                var windows = ForwardWindows(span: timespan, term: term, events: events)
-                return windows.firings()
-            }
-            return Firing.united(firings, span: timespan)
+        case .expression: return
         }
     }
-}
-
-/// Windows that fire, united where they overlap.
-struct FiringRanges {
-    let span: Nanoseconds
-    private var done: [Range<Int>] = []
-    private var firing: (start: Int, end: Int, time: Int64)?
-
-    init(span: Nanoseconds) {
-        self.span = span
-    }
-
-    /// Adds the next window; `time` is that of the entry it is anchored at.
-    mutating func add(_ window: Range<Int>, time: Int64) {
-        if let last = firing, TimeDistance.isWithin(span, from: last.time, to: time) {
-            firing = (last.start, window.upperBound, time)
-        } else {
-            if let last = firing { done.append(last.start..<last.end) }
-            firing = (window.lowerBound, window.upperBound, time)
-        }
-    }
-
-    /// All of them, in the order of time.
-    var all: [Range<Int>] { done + (firing.map { [$0.start..<$0.end] } ?? []) }
 }
 
 /// What is measured of a window while events enter and leave it, both in the order of time.
@@ -62,8 +52,7 @@ struct SlidingWindow<Measure: WindowMeasure> {
     let events: ArraySlice<EventLog.Event>
     var measure: Measure
 
-    mutating func firings() -> [Firing] {
-        var run = FiringRun(span: correlation.timespan, events: events)
+    mutating func forEach(_ body: (Range<Int>, _ time: Int64, _ measured: Double) -> Void) {
         var low = events.startIndex
         var high = low
         while high < events.endIndex {
@@ -76,8 +65,7 @@ struct SlidingWindow<Measure: WindowMeasure> {
                 measure.leave(low, of: events, high: high)
                 low += 1
             }
-            if correlation.condition.holds(measure.measured) { run.add(low..<high, at: time) }
+            body(low..<high, time, measure.measured)
         }
-        return run.firings
     }
 }

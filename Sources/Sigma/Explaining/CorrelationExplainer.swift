@@ -125,7 +125,7 @@ public final class CorrelationExplainer {
         let entries = Set(events.map(\.sighting.handle).filter { $0 > 0 }.map { Int($0) - 1 })
         return CorrelationExplanation.Group(
             values: groupTexts[events.first?.group ?? 0] ?? [], entries: entries.sorted(),
-            fires: !correlation.firingRanges(events).isEmpty, nearest: nearest(events),
+            fires: !correlation.firings(events).isEmpty, nearest: nearest(events),
             seen: correlation.metric.eventValue == .rule ? values(of: events) : [])
     }
 

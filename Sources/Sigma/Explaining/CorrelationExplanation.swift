@@ -65,7 +65,7 @@ public struct CorrelationOutline: Sendable {
     public init?(_ listing: RuleListing) {
         guard let correlation = listing.correlation else { return nil }
         type = correlation.type.rawValue
-        fields = correlation.valueFields
+        fields = correlation.valueFields.map(\.text)
         groupBy = correlation.groupBy.map(\.text)
         timespan = correlation.timespan
         measure = correlation.measureName
@@ -77,7 +77,7 @@ public struct CorrelationOutline: Sendable {
 
 extension ParsedCorrelation {
     fileprivate var measureName: String {
-        let field = valueFields.joined(separator: ", ")
+        let field = valueFields.map(\.text).joined(separator: ", ")
         switch type {
         case .eventCount: return "entries"
         case .valueCount: return "distinct \(field)"
