@@ -20,7 +20,7 @@ public struct Crosstalk: ParsableCommand {
               gcloud logging read 'severity>=DEFAULT' --format=json | crosstalk
               crosstalk --format json day.json.gz | jq '.incidents[].users'
 
-            'crosstalk scan --help' lists the options, 'crosstalk rules --help' what rules can be asked.
+            'crosstalk scan --help' lists the options; 'crosstalk rules check' says what is wrong with rules.
 
             Exit status:
               0   done

@@ -26,14 +26,32 @@ struct PatternSources {
     /// Reads folders and files. Documents below a folder named `extract` replace the built-in extraction,
     /// all others the built-in rules; a folder without `extract` leaves the built-in extraction in use.
     static func read(_ paths: [String]) throws(Diagnostic) -> PatternSources {
-        var sources = PatternSources()
-        for path in paths {
-            let files = try FileFinder.documents(at: path)
-            guard !files.isEmpty else { throw noRules(in: path) }
-            for file in files { sources.add(try FileFinder.read(file), root: path) }
-        }
+        var (sources, problems) = readAll(paths)
+        if let first = problems.first { throw first }
         if sources.extraction.isEmpty { sources.extraction = builtin.extraction }
         return sources
+    }
+
+    /// Reads all that can be read, and says what cannot. There is no extraction where none was given.
+    static func readAll(_ paths: [String]) -> (sources: PatternSources, problems: [Diagnostic]) {
+        var sources = PatternSources()
+        var problems: [Diagnostic] = []
+        for path in paths {
+            do throws(Diagnostic) {
+                let files = try FileFinder.documents(at: path)
+                guard !files.isEmpty else { throw noRules(in: path) }
+                for file in files {
+                    do throws(Diagnostic) {
+                        sources.add(try FileFinder.read(file), root: path)
+                    } catch {
+                        problems.append(error)
+                    }
+                }
+            } catch {
+                problems.append(error)
+            }
+        }
+        return (sources, problems)
     }
 
     /// What is said where no rule comes out of a path.
@@ -41,7 +59,7 @@ struct PatternSources {
         Diagnostic(
             path: path, line: 1, column: 1,
             problem: access(path, F_OK) == 0 ? "no rules here" : "does not exist",
-            advice: "name a .yml file, or a folder that holds some")
+            advice: "name a .yml file, or a folder that holds some", check: .unreadable)
     }
 
     /// Sorts a file by the folders between it and the one that was named.
@@ -90,7 +108,7 @@ private enum FileFinder {
     private static func unreadable(_ path: String) -> Diagnostic {
         Diagnostic(
             path: path, line: 1, column: 1, problem: "cannot be opened: \(System.lastError)",
-            advice: "check its permissions")
+            advice: "check its permissions", check: .unreadable)
     }
 
     static func read(_ path: String) throws(Diagnostic) -> PatternFile {
@@ -107,7 +125,8 @@ private enum FileFinder {
         let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
         guard let text = String(validating: content, as: UTF8.self) else {
             throw Diagnostic(
-                path: path, line: 1, column: 1, problem: "is not UTF-8", advice: "save it as UTF-8")
+                path: path, line: 1, column: 1, problem: "is not UTF-8", advice: "save it as UTF-8",
+                check: .unreadable)
         }
         return PatternFile(path: path, text: text)
     }

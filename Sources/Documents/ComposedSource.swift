@@ -27,7 +27,8 @@ struct ComposedSource {
                 if let name = keys.first, rename(name, at: mark) { continue }
                 let problem = "the key '\(keys.first ?? "")' occurs more than once in one mapping"
                 throw Diagnostics([
-                    diagnostic(path, mark, problem, "remove all but one of them, or rename them")
+                    diagnostic(
+                        path, mark, problem, "remove all but one of them, or rename them", .duplicateKey)
                 ])
             } catch {
                 throw Diagnostics([describe(error, path: path)])
@@ -72,19 +73,30 @@ struct ComposedSource {
     private func describe(_ error: any Error, path: String) -> Diagnostic {
         switch error {
         case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _):
-            return diagnostic(
-                path, Mark(line: mark.line, column: mark.column), "this is not YAML: \(problem)",
-                "check indentation, quotes and brackets here; quote text that begins with a special character"
-            )
+            return notYAML(path, Mark(line: mark.line, column: mark.column), problem)
         case YamlError.composer(_, let problem, let mark, _):
             return diagnostic(
                 path, Mark(line: mark.line, column: mark.column), problem,
-                "define the anchor (&name) before the alias (*name), or quote text that begins with *")
+                "define the anchor (&name) before the alias (*name), or quote text that begins with *",
+                .unknownAlias)
         case YamlError.reader(let problem, let offset, _, _):
-            return diagnostic(path, place(ofCharacter: offset ?? 0), problem, "remove the character")
+            return diagnostic(path, place(ofCharacter: offset ?? 0), problem, "remove the character", .yaml)
         default:
-            return diagnostic(path, Mark(line: 1, column: 1), "this is not YAML: \(error)", "check the file")
+            return diagnostic(
+                path, Mark(line: 1, column: 1), "this is not YAML: \(error)", "check the file", .yaml)
         }
+    }
+
+    /// Says what the parser stumbled over; of tabs, it says only that they cannot begin a token.
+    private func notYAML(_ path: String, _ mark: Mark, _ problem: String) -> Diagnostic {
+        let isTab = index(of: mark).map { text.unicodeScalars[$0] == "\t" } ?? false
+        return isTab
+            ? diagnostic(
+                path, mark, "this is not YAML: a tab where only spaces may stand", "indent with spaces", .tab)
+            : diagnostic(
+                path, mark, "this is not YAML: \(problem)",
+                "check indentation, quotes and brackets here; quote text that begins with a special character",
+                .yaml)
     }
 
     private func place(ofCharacter offset: Int) -> Mark {
@@ -94,7 +106,10 @@ struct ComposedSource {
         return Mark(line: line, column: column)
     }
 
-    private func diagnostic(_ path: String, _ mark: Mark, _ problem: String, _ advice: String) -> Diagnostic {
-        Diagnostic(path: path, line: mark.line, column: mark.column, problem: problem, advice: advice)
+    private func diagnostic(
+        _ path: String, _ mark: Mark, _ problem: String, _ advice: String, _ check: Check
+    ) -> Diagnostic {
+        Diagnostic(
+            path: path, line: mark.line, column: mark.column, problem: problem, advice: advice, check: check)
     }
 }

@@ -11,9 +11,10 @@ public enum Document {
         var source = ComposedSource(text: file.text)
         let roots = try source.compose(path: file.path)
         let list = DiagnosticList(path: file.path)
+        let lines = SourceLines(file.text)
         var documents: [DocumentNode] = []
         for root in roots {
-            var converter = NodeConverter(renamedKeys: source.renamedKeys, list: list)
+            var converter = NodeConverter(renamedKeys: source.renamedKeys, lines: lines, list: list)
             if let node = converter.convert(root), !node.isNull { documents.append(node) }
             if converter.isTooLarge { break }
         }
@@ -25,12 +26,14 @@ public enum Document {
 /// Turns the nodes of Yams into ours: expands aliases, and refuses what rules have no use for.
 private struct NodeConverter {
     let renamedKeys: [Mark: String]
+    let lines: SourceLines
     let list: DiagnosticList
     var nodeCount = 0
     var isTooLarge = false
 
-    init(renamedKeys: [Mark: String], list: DiagnosticList) {
+    init(renamedKeys: [Mark: String], lines: SourceLines, list: DiagnosticList) {
         self.renamedKeys = renamedKeys
+        self.lines = lines
         self.list = list
     }
 
@@ -41,7 +44,7 @@ private struct NodeConverter {
             if !isTooLarge {
                 list.report(
                     mark, "the document expands to more than \(Document.nodeLimit) nodes",
-                    "use fewer aliases, or split the file")
+                    "use fewer aliases, or split the file", check: .tooLarge)
             }
             isTooLarge = true
             return nil
@@ -66,13 +69,25 @@ private struct NodeConverter {
         let tag = scalar.tag.rawValue
         // Yams gives quoted scalars the tag of a string, and plain ones none.
         guard tag.isEmpty || tag == "!" || tag == Tag.Name.str.rawValue else {
-            list.report(mark, "the tag '\(tag)' has no meaning here", "leave the tag out")
+            list.report(mark, "the tag '\(tag)' has no meaning here", "leave the tag out", check: .unknownTag)
             return nil
         }
         // `!!str 12` is as good as quoted.
-        let style = ScalarStyle(scalar.style)
+        let style = style(of: scalar, mark)
         return .scalar(
             text: scalar.string, style: style == .plain && !tag.isEmpty ? .block : style, mark: mark)
+    }
+
+    private func style(of scalar: Node.Scalar, _ mark: Mark) -> ScalarStyle {
+        let style = ScalarStyle(scalar.style)
+        switch scalar.style {
+        case .literal:
+            return lines.blockStart(behind: mark).map { .literal(start: $0) } ?? .block
+        case .singleQuoted, .doubleQuoted:
+            return lines.hasText(scalar.string, at: mark.advanced(by: 1)) ? style : .block
+        default:
+            return style
+        }
     }
 
     private mutating func convert(_ mapping: Node.Mapping, _ mark: Mark) -> DocumentNode {
@@ -88,7 +103,8 @@ private struct NodeConverter {
             if let first = seen.updateValue(keyMark, forKey: name) {
                 reportDuplicate(name, first: first, second: keyMark)
             } else if name == "<<", scalar.style == .plain {
-                list.report(keyMark, "merge keys (<<) are not supported", "write the keys out")
+                list.report(
+                    keyMark, "merge keys (<<) are not supported", "write the keys out", check: .mergeKey)
             } else if let converted = convert(value) {
                 entries.append(
                     DocumentEntry(
@@ -101,7 +117,7 @@ private struct NodeConverter {
     private func reportDuplicate(_ name: String, first: Mark, second: Mark) {
         list.report(
             second, "the key '\(name)' is already at \(first.line):\(first.column)",
-            "remove one of the two, or rename it")
+            "remove one of the two, or rename it", check: .duplicateKey)
     }
 }
 

@@ -22,7 +22,9 @@ public enum ScalarStyle: Hashable, Sendable {
     case plain
     /// In single or double quotes: a string.
     case quoted
-    /// As a block behind `|` or `>`: a string.
+    /// As a block behind `|`, its text beginning at a place: a string.
+    case literal(start: Mark)
+    /// A string whose characters do not stand in the file one by one: folded behind `>`, with escapes …
     case block
 
     /// The place of a character of a one-line scalar that begins at `mark`.
@@ -30,6 +32,7 @@ public enum ScalarStyle: Hashable, Sendable {
         switch self {
         case .plain: mark.advanced(by: offset)
         case .quoted: mark.advanced(by: offset + 1)
+        case .literal(let start): start.advanced(by: offset)
         case .block: mark
         }
     }
@@ -72,11 +75,26 @@ public indirect enum DocumentNode: Sendable {
         return text
     }
 
-    /// The place of a character of a scalar's text: exact in text of one line without YAML escapes, else the
-    /// place where the scalar begins.
+    /// The place of a character of a scalar's text: exact in a block behind `|` and in text of one line
+    /// without YAML escapes, else the place where the scalar begins.
     public func mark(ofCharacter offset: Int) -> Mark {
-        guard case .scalar(let text, let style, let mark) = self, !text.contains("\n") else { return mark }
-        return style.mark(ofCharacter: offset, from: mark)
+        guard case .scalar(let text, let style, let mark) = self else { return mark }
+        guard text.unicodeScalars.contains("\n") else { return style.mark(ofCharacter: offset, from: mark) }
+        guard case .literal(let start) = style else { return mark }
+        let before = text.unicodeScalars.prefix(offset)
+        let breaks = before.count { $0 == "\n" }
+        let behindBreak = before.reversed().prefix { $0 != "\n" }.count
+        return Mark(line: start.line + breaks, column: start.column + behindBreak)
+    }
+
+    /// Whether the characters of this scalar stand in the file one by one, so that `mark(ofCharacter:)` is exact.
+    public var isVerbatim: Bool {
+        guard case .scalar(let text, let style, _) = self else { return false }
+        switch style {
+        case .literal: return true
+        case .block: return false
+        case .plain, .quoted: return !text.unicodeScalars.contains("\n")
+        }
     }
 
     /// The entry of a mapping with this key; nil where there is none, or this is no mapping.

@@ -35,7 +35,7 @@ public struct MappingReader {
     /// The entry of a key that must be there.
     public mutating func requiredEntry(_ key: String, _ advice: String) -> DocumentEntry? {
         if let found = entry(key) { return found }
-        list.report(mark, "\(subject) needs '\(key)'", advice)
+        list.report(mark, "\(subject) needs '\(key)'", advice, check: .missingKey)
         return nil
     }
 
@@ -49,7 +49,7 @@ public struct MappingReader {
         guard let found = requiredEntry(key, advice) else { return nil }
         guard let text = string(found.value, key: key) else { return nil }
         guard !text.isEmpty else {
-            list.report(found.value.mark, "'\(key)' is empty", advice)
+            list.report(found.value.mark, "'\(key)' is empty", advice, check: .empty)
             return nil
         }
         return text
@@ -95,10 +95,13 @@ public struct MappingReader {
         for entry in entries where !known.contains(entry.key) {
             if let near = Suggestion.nearest(to: entry.key, among: known) {
                 list.report(
-                    entry.keyMark, "unknown key '\(entry.key)' in \(subject)", "did you mean '\(near)'?")
+                    entry.keyMark, "unknown key '\(entry.key)' in \(subject)", "did you mean '\(near)'?",
+                    check: .unknownKey)
             } else if !allowingUnknown {
                 let names = known.sorted().joined(separator: ", ")
-                list.report(entry.keyMark, "unknown key '\(entry.key)' in \(subject)", "known are: \(names)")
+                list.report(
+                    entry.keyMark, "unknown key '\(entry.key)' in \(subject)", "known are: \(names)",
+                    check: .unknownKey)
             }
         }
     }

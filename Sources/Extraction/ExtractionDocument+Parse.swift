@@ -32,18 +32,27 @@ private struct DocumentParser {
         if let fields = reader.entry("fields") { parseFields(fields.value) }
         if let patterns = reader.entry("patterns") { parsePatterns(patterns.value) }
         if let placeholders = reader.entry("placeholders") { parsePlaceholders(placeholders.value) }
-        document.damaged = sources(reader.strings(for: "damaged"))
-        document.implausible = sources(reader.strings(for: "implausible"))
-        document.cut = sources(reader.strings(for: "cut"))
-        document.spellings = SpellingParser(list: list).parse(reader.entry("spellings"))
+        document.damaged = sources("damaged", &reader)
+        document.implausible = sources("implausible", &reader)
+        document.cut = sources("cut", &reader)
         reader.finish()
         return document
     }
 
     private func place(_ mark: Mark) -> Place { Place(path: list.path, line: mark.line, column: mark.column) }
 
-    private func sources(_ texts: [(text: String, mark: Mark)]?) -> [Pattern.Source] {
-        (texts ?? []).map { Pattern.Source(text: $0.text, place: place($0.mark)) }
+    /// The patterns of a list, or the only one.
+    private func sources(_ key: String, _ reader: inout MappingReader) -> [Pattern.Source] {
+        var nodes = reader.entry(key).map { [$0.value] } ?? []
+        if case .sequence(let items, _)? = nodes.first { nodes = items }
+        return (reader.strings(for: key) ?? []).map { found in
+            Pattern.Source(
+                text: found.text, place: place(found.mark), node: nodes.first { $0.mark == found.mark })
+        }
+    }
+
+    private func source(_ node: DocumentNode, _ text: String) -> Pattern.Source {
+        Pattern.Source(text: text, place: place(node.mark), node: node)
     }
 
     typealias Pattern = ExtractionDocument.Pattern
@@ -59,7 +68,7 @@ private struct DocumentParser {
                 list.report(entry.value.mark, "a shape must be a pattern", "write it on one line, in quotes")
                 continue
             }
-            document.shapes.append((entry.key, Pattern.Source(text: text, place: place(entry.value.mark))))
+            document.shapes.append((entry.key, source(entry.value, text)))
         }
     }
 
@@ -86,13 +95,14 @@ private struct DocumentParser {
         let paths = reader.strings(for: "paths") ?? []
         for path in paths where JSONPath.keys(of: path.text).contains("") {
             list.report(
-                path.mark, "the path '\(path.text)' has an empty key", "write keys with single dots between")
+                path.mark, "the path '\(path.text)' has an empty key", "write keys with single dots between",
+                check: .value)
         }
         let isSole = reader.boolean(for: "sole") ?? false
-        let implausible = sources(reader.strings(for: "implausible"))
+        let implausible = sources("implausible", &reader)
         var strip: Pattern.Source?
         if let found = reader.entry("strip"), let text = found.value.text {
-            strip = Pattern.Source(text: text, place: place(found.value.mark))
+            strip = source(found.value, text)
         }
         reader.finish()
         document.fields.append(
@@ -109,7 +119,8 @@ private struct DocumentParser {
         case "plain": return .plain
         default:
             list.report(
-                entry.value.mark, "unknown kind '\(entry.value.text ?? "")'", "write user, scope or plain")
+                entry.value.mark, "unknown kind '\(entry.value.text ?? "")'", "write user, scope or plain",
+                check: .value)
             return .plain
         }
     }
@@ -134,13 +145,15 @@ private struct DocumentParser {
         guard let match, let text = match.value.text, let samples else { return }
         guard case .sequence(let items, _) = samples.value, !items.isEmpty else {
             list.report(
-                samples.value.mark, "a pattern needs at least one sample", "write '- text: …' below 'samples'"
-            )
+                samples.value.mark, "a pattern needs at least one sample",
+                "write '- text: …' below 'samples'",
+                check: .empty)
             return
         }
-        let source = Pattern.Source(text: text, place: place(match.value.mark))
         document.patterns.append(
-            Rule(pattern: source, isWeak: isWeak, samples: items.compactMap { parseSample($0) }))
+            Rule(
+                pattern: source(match.value, text), isWeak: isWeak,
+                samples: items.compactMap { parseSample($0) }))
     }
 
     typealias Field = ExtractionDocument.Field

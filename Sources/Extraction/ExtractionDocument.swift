@@ -1,3 +1,4 @@
+import Documents
 import Model
 
 /// What one file of `Patterns/extract/` says, before it is compiled.
@@ -42,6 +43,14 @@ struct ExtractionDocument {
         struct Source {
             var text: String
             var place: Place
+            /// The text in its document.
+            var node: DocumentNode?
+
+            /// The place of a character of the text, as far as it can be told.
+            func place(ofCharacter offset: Int) -> Place {
+                guard let mark = node?.mark(ofCharacter: offset) else { return place }
+                return Place(path: place.path, line: mark.line, column: mark.column)
+            }
         }
     }
 

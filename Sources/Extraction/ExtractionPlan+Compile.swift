@@ -1,3 +1,4 @@
+import Documents
 import Matching
 import Model
 
@@ -69,16 +70,13 @@ private struct PlanCompiler {
         var captures: [(group: Int, field: FieldID)] = []
         for capture in pattern.captures {
             guard let id = catalog.id(of: capture.name), catalog[id].isCanonical else {
-                report(
-                    rule.pattern.place,
-                    "the group '\(capture.name)' names no field of any extraction document",
-                    "define it under 'fields', or use a group without a name: (?:…)")
+                reportUnknownGroup(capture.name, in: rule.pattern)
                 continue
             }
             if rule.isWeak, !soleFields.contains(id.index) {
                 report(
                     rule.pattern.place, "a weak pattern gives '\(capture.name)', which is not a sole field",
-                    "write 'sole: true' at the field, or leave 'weak' out")
+                    "write 'sole: true' at the field, or leave 'weak' out", check: .value)
             }
             captures.append((capture.number, id))
         }
@@ -89,28 +87,52 @@ private struct PlanCompiler {
         gates.append(RequiredLiterals.of(pattern.source)?.map { literals.intern($0) })
     }
 
+    private mutating func reportUnknownGroup(_ name: String, in source: ExtractionDocument.Pattern.Source) {
+        let names = catalog.fields.filter(\.isCanonical).map(\.name)
+        let near = Suggestion.nearest(to: name, among: names)
+        let start = source.text.firstRange(of: "<\(name)>").map { range in
+            source.text[..<range.lowerBound].unicodeScalars.count + 1
+        }
+        let isExact = start != nil && source.node?.isVerbatim == true
+        report(
+            start.map { source.place(ofCharacter: $0) } ?? source.place,
+            "the group '\(name)' names no field of any extraction document",
+            near.map { "did you mean '\($0)'?" }
+                ?? "define it under 'fields', or use a group without a name: (?:…)",
+            check: .unknownGroup, length: isExact ? name.unicodeScalars.count : nil)
+    }
+
     private mutating func compile(_ source: ExtractionDocument.Pattern.Source) -> Pattern? {
         let text = shapes.expand(source.text)
         if let unknown = text.unknown {
             report(
                 source.place, "the pattern names the shape '\(unknown)', which no document defines",
-                "define it under 'shapes'")
+                "define it under 'shapes'", check: .shape)
             return nil
         }
         do {
             return try Pattern(text.expanded, options: .duplicateNames)
         } catch {
+            // Where shapes were put in, the offset is not one of the text that was written.
+            let isAsWritten = text.expanded == source.text
+            let before = String(decoding: source.text.utf8.prefix(error.offset), as: UTF8.self)
             report(
-                source.place, "the pattern does not compile: \(error.message)",
-                "mend it at byte \(error.offset) of the pattern")
+                isAsWritten ? source.place(ofCharacter: before.unicodeScalars.count) : source.place,
+                "the pattern does not compile: \(error.message)",
+                "mend it at byte \(error.offset) of the pattern", check: .regexSyntax,
+                length: isAsWritten && source.node?.isVerbatim == true ? 1 : nil)
             return nil
         }
     }
 
-    private mutating func report(_ place: ExtractionDocument.Place, _ problem: String, _ advice: String) {
+    private mutating func report(
+        _ place: ExtractionDocument.Place, _ problem: String, _ advice: String, check: Check,
+        length: Int? = nil
+    ) {
         problems.append(
             Diagnostic(
-                path: place.path, line: place.line, column: place.column, problem: problem, advice: advice))
+                path: place.path, line: place.line, column: place.column, problem: problem, advice: advice,
+                check: check, length: length))
     }
 
     func plan(literalCount: Int) -> ExtractionPlan {

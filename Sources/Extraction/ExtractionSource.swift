@@ -18,6 +18,10 @@ public struct ExtractionSource: Sendable {
             problems += list.all
         }
         guard problems.isEmpty else { throw Diagnostics(problems) }
+        self.init(documents, catalog: &catalog)
+    }
+
+    init(_ documents: [ExtractionDocument], catalog: inout FieldCatalog) {
         for field in documents.flatMap(\.fields) {
             catalog.define(field.name, kind: field.kind)
             if field.kind == .user { catalog.define(CutField.name(for: field.name), kind: .plain) }
@@ -71,7 +75,7 @@ private struct SampleRun {
         return Diagnostic(
             path: sample.place.path, line: sample.place.line, column: sample.place.column,
             problem: "the pattern finds \(describe(found)) in this sample, not \(describe(expected))",
-            advice: "mend the pattern, or what the sample expects")
+            advice: "mend the pattern, or what the sample expects", check: .sample)
     }
 
     private func fields(of text: String) -> [String: [String]] {

@@ -23,7 +23,7 @@ struct Shapes {
                 problems.append(
                     Diagnostic(
                         path: place.path, line: place.line, column: place.column, problem: what,
-                        advice: advice))
+                        advice: advice, check: .shape))
             } else {
                 pieces[shape.name] = "(?:\(expansion.expanded))"
             }

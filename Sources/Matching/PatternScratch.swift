@@ -8,7 +8,7 @@ import Model
 public final class PatternScratch {
     /// Groups of which the place is kept; patterns may have more, but not named ones that are asked for.
     private static let groupCapacity: UInt32 = 64
-    private static let matchLimit: UInt32 = 1_000_000
+    static let matchLimit: UInt32 = 1_000_000
     private static let depthLimit: UInt32 = 10_000
     private static let heapLimitKibibytes: UInt32 = 20_000
 

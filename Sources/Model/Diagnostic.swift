@@ -1,5 +1,12 @@
 /// Something wrong with a rule, an extraction document or the configuration: where, what, and what to do.
 public struct Diagnostic: Error, Hashable, Comparable, Sendable, CustomStringConvertible {
+    public enum Severity: String, Hashable, Sendable {
+        /// The document cannot be used.
+        case error
+        /// It can, but hardly does what its author wants.
+        case warning
+    }
+
     public let path: String
     /// Counted from 1.
     public let line: Int
@@ -9,13 +16,23 @@ public struct Diagnostic: Error, Hashable, Comparable, Sendable, CustomStringCon
     public let problem: String
     /// What to do about it, without a full stop.
     public let advice: String
+    public let check: Check
+    public let severity: Severity
+    /// How many characters from the column on are meant; nil where nobody said.
+    public var length: Int?
 
-    public init(path: String, line: Int, column: Int, problem: String, advice: String) {
+    public init(
+        path: String, line: Int, column: Int, problem: String, advice: String, check: Check = .structure,
+        severity: Severity = .error, length: Int? = nil
+    ) {
         self.path = path
         self.line = line
         self.column = column
         self.problem = problem
         self.advice = advice
+        self.check = check
+        self.severity = severity
+        self.length = length
     }
 
     /// `path:line:column: what; what to do`.

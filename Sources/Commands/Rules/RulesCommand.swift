@@ -1,9 +1,9 @@
 import ArgumentParser
 
-/// `crosstalk rules`: what can be done with rules besides scanning.
+/// `crosstalk rules`: everything about rules that needs no log.
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "Test, list and explain rules.",
-        subcommands: [RulesTestCommand.self, RulesListCommand.self, RulesExplainCommand.self])
+        abstract: "Look after rules and extraction documents.",
+        subcommands: [CheckCommand.self])
 }

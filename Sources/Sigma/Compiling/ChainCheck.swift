@@ -17,13 +17,13 @@ struct ChainCheck {
             list.report(
                 reference.mark,
                 "'\(reference.text)' is a correlation: its matches have no values for a \(parent.type.rawValue)",
-                "refer to detections, or use event_count")
+                "refer to detections, or use event_count", check: .chain)
         }
         if !groupBy.isEmpty, groupBy != child.groupBy.map(\.text) {
             list.report(
                 reference.mark,
                 "'\(reference.text)' is a correlation that groups differently, which is not supported yet",
-                "group by the same fields in the same order, or by none")
+                "group by the same fields in the same order, or by none", check: .chain)
         }
     }
 }

@@ -48,13 +48,13 @@ struct FilterApplication {
         if rules[number].correlation != nil {
             header.list.report(
                 reference.mark, "'\(reference.text)' is a correlation, and filters are for detections",
-                "list the detections that it builds on")
+                "list the detections that it builds on", check: .filter)
             return false
         }
         if !header.logsource.covers(rules[number].header.logsource) {
             header.list.report(
                 reference.mark, "the filter's logsource does not cover that of the rule '\(reference.text)'",
-                "write the rule's logsource, or fewer keys of it")
+                "write the rule's logsource, or fewer keys of it", check: .filter)
             return false
         }
         return true
@@ -72,6 +72,7 @@ enum ReferenceReport {
         let near = Suggestion.nearest(to: reference.text, among: names)
         list.report(
             reference.mark, "there is no rule with the id or name '\(reference.text)'",
-            near.map { "did you mean '\($0)'?" } ?? "load the file that defines it, or correct the reference")
+            near.map { "did you mean '\($0)'?" } ?? "load the file that defines it, or correct the reference",
+            check: .unknownRule)
     }
 }

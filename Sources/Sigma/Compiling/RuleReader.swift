@@ -33,9 +33,11 @@ struct RuleReader {
     /// The level of a rule that names none; Sigma leaves it open.
     static let defaultLevel = Level.medium
 
-    private var rules: [ParsedRule] = []
+    private(set) var rules: [ParsedRule] = []
     private var filters: [(filter: ParsedFilter, rule: ParsedRule)] = []
-    private var lists: [DiagnosticList] = []
+    private(set) var lists: [DiagnosticList] = []
+    /// All rules as they were written, with what they inherit, and where messages about them go.
+    private(set) var documents: [(document: DocumentNode, list: DiagnosticList)] = []
 
     mutating func read(_ file: PatternFile) {
         let list = DiagnosticList(path: file.path)
@@ -43,9 +45,9 @@ struct RuleReader {
         do {
             var global = GlobalDocument(list: list)
             for document in try Document.parse(file) {
-                guard let document = global.complete(document),
-                    let rule = RuleParser(list: list).parse(document)
-                else { continue }
+                guard let document = global.complete(document) else { continue }
+                documents.append((document, list))
+                guard let rule = RuleParser(list: list).parse(document) else { continue }
                 if case .filter(let filter) = rule.body {
                     filters.append((filter, rule))
                 } else {
@@ -126,7 +128,7 @@ struct RuleReader {
                     let place = "\(other.list.path):\(other.mark.line):\(other.mark.column)"
                     header.list.report(
                         mark, "'\(text)' is already the id or name of the rule at \(place)",
-                        "give every rule an id and a name of its own")
+                        "give every rule an id and a name of its own", check: .duplicateRule)
                 } else {
                     numbers[text] = number
                 }
@@ -152,7 +154,8 @@ struct RuleReader {
             guard checkTarget(number, reference, of: rule, numbers: numbers) else { continue }
             if sources.contains(where: { $0.rule == number }) {
                 list.report(
-                    reference.mark, "the rule '\(reference.text)' is listed twice", "remove one of the two")
+                    reference.mark, "the rule '\(reference.text)' is listed twice", "remove one of the two",
+                    check: .ruleListedTwice)
                 continue
             }
             let fields = correlation.groupBy.map { correlation.field($0.text, in: reference.text) }
@@ -175,13 +178,14 @@ struct RuleReader {
         guard rules[number].correlation != nil else { return true }
         if reaches(from: number, header: rule.header, numbers: numbers) {
             rule.header.list.report(
-                reference.mark, "the correlation refers to itself by '\(reference.text)'", "break the cycle")
+                reference.mark, "the correlation refers to itself by '\(reference.text)'", "break the cycle",
+                check: .cycle)
             return false
         }
         if !isShallow(number, limit: ChainCheck.depthLimit - 1, numbers: numbers) {
             rule.header.list.report(
                 reference.mark, "more than \(ChainCheck.depthLimit) correlations build on one another here",
-                "refer to rules further down")
+                "refer to rules further down", check: .cycle)
             return false
         }
         return true
@@ -218,14 +222,14 @@ struct RuleReader {
             for rule in correlation.rules where fields[rule.text] == nil {
                 list.report(
                     field.mark, "the alias '\(field.text)' names no field in the rule '\(rule.text)'",
-                    "add '\(rule.text): field' to the alias")
+                    "add '\(rule.text): field' to the alias", check: .alias)
             }
         }
         for fields in correlation.aliases.values {
             for (rule, field) in fields where !listed.contains(rule) {
                 list.report(
                     field.mark, "the alias names the rule '\(rule)', which the correlation does not list",
-                    "list it under 'rules', by the same name")
+                    "list it under 'rules', by the same name", check: .alias)
             }
         }
     }
@@ -236,10 +240,21 @@ struct RuleReader {
         let header = rule.header
         let level = header.level ?? Self.defaultLevel
         return Rule(
-            id: header.id ?? header.shownName, name: header.shownName, title: header.title,
-            description: header.description, level: level,
-            category: header.category ?? references.category(of: number),
-            isSignal: references.isSignal(number, level: level), confidence: header.confidence ?? .likely,
-            components: header.components, response: header.response)
+            id: header.id ?? header.name ?? header.title, name: header.name ?? header.id ?? header.title,
+            title: header.title, description: header.description, level: level,
+            category: header.category ?? references.category(of: number) ?? .isolationFailure,
+            isSignal: references.isSignal(number, level: level))
+    }
+
+    private func checkCategories(_ references: References) {
+        for (number, rule) in rules.enumerated() {
+            let header = rule.header
+            let isSignal = references.isSignal(number, level: header.level ?? Self.defaultLevel)
+            guard isSignal, header.category == nil else { continue }
+            let tags = Category.allCases.map { "isolation.\($0.rawValue)" }.joined(separator: ", ")
+            header.list.report(
+                header.mark, "a rule that counts as a signal needs one tag 'isolation.<category>'",
+                "add one of: \(tags)", check: .isolationTag)
+        }
     }
 }

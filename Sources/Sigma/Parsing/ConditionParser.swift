@@ -1,4 +1,5 @@
 import Documents
+import Model
 
 /// Reads a condition:
 ///
@@ -13,12 +14,17 @@ struct ConditionParser {
         let text: String
         /// Characters before it.
         let offset: Int
+
+        var length: Int { text.unicodeScalars.count }
     }
 
     private struct Problem: Error {
         let offset: Int
         let problem: String
         let advice: String
+        var check = Check.condition
+        /// How many characters are wrong.
+        var length = 1
     }
 
     private static let depthLimit = 200
@@ -38,14 +44,16 @@ struct ConditionParser {
         guard let text = node.text, !node.isNull else {
             list.report(
                 node.mark, "a condition must be text, but this is \(node.isNull ? "nothing" : node.kindName)",
-                "write one such as 'selection and not filter'")
+                "write one such as 'selection and not filter'", check: .condition)
             return nil
         }
         do throws(Problem) {
             var parser = try ConditionParser(text, identifiers: identifiers, noun: noun)
             return try parser.parseAll()
         } catch {
-            list.report(node.mark(ofCharacter: error.offset), error.problem, error.advice)
+            list.report(
+                node.mark(ofCharacter: error.offset), error.problem, error.advice, check: error.check,
+                length: error.length)
             return nil
         }
     }
@@ -53,6 +61,14 @@ struct ConditionParser {
     static func isIdentifierByte(_ byte: UInt8) -> Bool {
         byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "_")
             || byte == UInt8(ascii: "-")
+    }
+
+    /// Whether a condition names the identifier, itself or by a pattern; true where it cannot be read.
+    static func isNamed(_ identifier: String, in text: String) -> Bool {
+        guard let parser = try? ConditionParser(text, identifiers: [], noun: "") else { return true }
+        let tokens = parser.tokens.map(\.text)
+        return tokens.contains(identifier)
+            || zip(tokens, tokens.dropFirst()).contains { $0 == "of" && selects($1, identifier) }
     }
 
     /// The identifiers of a condition, each as often as it occurs.
@@ -117,16 +133,18 @@ struct ConditionParser {
         let lower = token.text.lowercased()
         if ["and", "or", "not"].contains(lower), lower != token.text {
             return Problem(
-                offset: token.offset, problem: "'\(token.text)' is no operator", advice: "write '\(lower)'")
+                offset: token.offset, problem: "'\(token.text)' is no operator", advice: "write '\(lower)'",
+                length: token.length)
         }
         if token.text == "of" {
             return Problem(
                 offset: token.offset, problem: "only '1', 'any' and 'all' can stand before 'of'",
-                advice: "write '1 of …', or a correlation rule to count")
+                advice: "write '1 of …', or a correlation rule to count", length: token.length)
         }
         return Problem(
             offset: token.offset, problem: "unexpected '\(token.text)' in the condition",
-            advice: "link identifiers by 'and' or 'or', and close parentheses that were opened")
+            advice: "link identifiers by 'and' or 'or', and close parentheses that were opened",
+            length: token.length)
     }
 
     private mutating func parseOr() throws(Problem) -> SearchExpression {
@@ -182,7 +200,8 @@ struct ConditionParser {
         let near = Suggestion.nearest(to: token.text, among: names)
         return Problem(
             offset: token.offset, problem: "there is no \(noun) '\(token.text)'",
-            advice: near.map { "did you mean '\($0)'?" } ?? "defined are: \(names.joined(separator: ", "))")
+            advice: near.map { "did you mean '\($0)'?" } ?? "defined are: \(names.joined(separator: ", "))",
+            check: .unknownIdentifier, length: token.length)
     }
 
     private mutating func parseSelector(_ quantifier: Token) throws(Problem) -> SearchExpression {
@@ -196,7 +215,8 @@ struct ConditionParser {
         guard !found.isEmpty else {
             throw Problem(
                 offset: pattern.offset, problem: "no \(noun) matches '\(pattern.text)'",
-                advice: "defined are: \(identifiers.map(\.name).joined(separator: ", "))")
+                advice: "defined are: \(identifiers.map(\.name).joined(separator: ", "))",
+                check: .unknownIdentifier, length: pattern.length)
         }
         let parts = found.map { SearchExpression.named($0.name, $0.expression) }
         return .named(

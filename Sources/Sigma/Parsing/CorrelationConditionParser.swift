@@ -22,7 +22,7 @@ struct CorrelationConditionParser {
             if type == .temporal || type == .temporalOrdered { return Self.allRules(rules.count) }
             list.report(
                 mark, "a correlation of type \(type.rawValue) needs 'condition'",
-                "write one such as 'condition: {gte: 3}'")
+                "write one such as 'condition: {gte: 3}'", check: .missingKey)
             return nil
         }
         if type == .temporal, entry.value.text != nil { return parseExpression(entry.value) }
@@ -37,7 +37,7 @@ struct CorrelationConditionParser {
         reader.finish()
         guard list.all.count == reported else { return nil }
         if let (problem, advice) = problem(of: result) {
-            list.report(entry.value.mark, problem, advice)
+            list.report(entry.value.mark, problem, advice, check: .correlation)
             return nil
         }
         return result
@@ -65,7 +65,8 @@ struct CorrelationConditionParser {
         case .float(let number): return number
         default:
             list.report(
-                entry.value.mark, "'\(entry.key)' must be a number", "write a number without quotes")
+                entry.value.mark, "'\(entry.key)' must be a number", "write a number without quotes",
+                check: .value)
             return nil
         }
     }
@@ -74,12 +75,15 @@ struct CorrelationConditionParser {
         guard let entry = reader.entry("percentile") else { return nil }
         guard type == .valuePercentile else {
             list.report(
-                entry.keyMark, "only a value_percentile has 'percentile'", "leave it out, or change the type")
+                entry.keyMark, "only a value_percentile has 'percentile'", "leave it out, or change the type",
+                check: .correlation)
             return nil
         }
         guard let number = number(entry) else { return nil }
         guard (0...100).contains(number) else {
-            list.report(entry.value.mark, "a percentile lies between 0 and 100", "write 50 for the median")
+            list.report(
+                entry.value.mark, "a percentile lies between 0 and 100", "write 50 for the median",
+                check: .correlation)
             return nil
         }
         return number
@@ -145,7 +149,7 @@ struct CorrelationConditionParser {
         if expression.holds({ _ in false }) {
             list.report(
                 node.mark, "the condition holds where nothing was seen",
-                "ask for one rule at least: windows begin at its entries")
+                "ask for one rule at least: windows begin at its entries", check: .correlation)
             return nil
         }
         let terms = expression.terms().count
@@ -160,7 +164,7 @@ struct CorrelationConditionParser {
         for (index, rule) in rules.enumerated() where !named.contains(index) {
             list.report(
                 rule.mark, "the condition does not name the rule '\(rule.text)'",
-                "add it to the condition, or remove it here")
+                "add it to the condition, or remove it here", check: .correlation)
             return nil
         }
         return ParsedCorrelationCondition(expression: expression)

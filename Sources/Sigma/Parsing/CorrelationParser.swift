@@ -36,7 +36,8 @@ struct CorrelationParser {
             let near = Suggestion.nearest(to: name, among: known)
             list.report(
                 mark, "unknown correlation type '\(name)'",
-                near.map { "did you mean '\($0)'?" } ?? "known are: \(known.joined(separator: ", "))")
+                near.map { "did you mean '\($0)'?" } ?? "known are: \(known.joined(separator: ", "))",
+                check: .correlation)
             return nil
         }
         return type
@@ -57,7 +58,7 @@ struct CorrelationParser {
             return nil
         }
         guard !found.isEmpty else {
-            list.report(entry.value.mark, "'\(key)' is empty", advice)
+            list.report(entry.value.mark, "'\(key)' is empty", advice, check: .empty)
             return nil
         }
         return found.map { Located(text: $0.text, mark: $0.mark) }
@@ -68,7 +69,7 @@ struct CorrelationParser {
         guard let text = reader.requiredString(for: "timespan", advice) else { return nil }
         if let span = Timespan.parse(text) { return span }
         let mark = reader.entry("timespan")?.value.mark ?? reader.mark
-        list.report(mark, "'\(text)' is no timespan", advice)
+        list.report(mark, "'\(text)' is no timespan", advice, check: .timespan)
         return nil
     }
 

@@ -28,16 +28,15 @@ struct DetectionItemParser {
         guard checkOrder(modifiers, hasField: field != nil) else { return nil }
         guard let values = valueNodes(of: entry) else { return nil }
         let matchesAll = modifiers.contains { $0.modifier == .all }
-        if matchesAll, values.count < 2 {
-            list.report(
-                entry.keyMark, "'all' needs a list of two values or more",
-                "leave 'all' out, or list more values")
-            return nil
+        if let all = modifiers.first(where: { $0.modifier == .all }), values.count < 2 {
+            list.warn(
+                all.mark, "'all' changes nothing with fewer than two values",
+                "leave 'all' out, or list more values", check: .allOnOneValue, length: "all".count)
         }
         if values.count > 1, let null = values.first(where: \.isNull) {
             list.report(
                 null.mark, "null cannot stand in a list of values",
-                "test for null in a map of its own, linked by 'or'")
+                "test for null in a map of its own, linked by 'or'", check: .nullInList)
             return nil
         }
         if values.isEmpty { return empty(entry, field: field, modifiers: modifiers) }
@@ -52,7 +51,8 @@ struct DetectionItemParser {
         _ entry: DocumentEntry, field: String?, modifiers: [NamedModifier]
     ) -> SearchExpression? {
         guard let field, modifiers.isEmpty else {
-            list.report(entry.value.mark, "the list of values is empty", "list at least one value")
+            list.report(
+                entry.value.mark, "the list of values is empty", "list at least one value", check: .empty)
             return nil
         }
         return .test(field: field, .null)
@@ -95,7 +95,8 @@ struct DetectionItemParser {
                 list.report(
                     mark, "unknown modifier '\(name)'",
                     near.map { "did you mean '\($0)'?" }
-                        ?? "see the list of modifiers in the Sigma specification")
+                        ?? "see the list of modifiers in the Sigma specification", check: .unknownModifier,
+                    length: name.unicodeScalars.count)
                 isValid = false
             }
             offset += name.unicodeScalars.count + 1
@@ -110,13 +111,15 @@ struct DetectionItemParser {
             if modifier.modifier.needsField, !hasField {
                 list.report(
                     modifier.mark, "the modifier '\(modifier.name)' needs a field",
-                    "write the field's name before the |")
+                    "write the field's name before the |", check: .modifier,
+                    length: modifier.name.unicodeScalars.count)
                 isValid = false
             }
             if modifier.modifier.mustBeFirst, hasValueModifier {
                 list.report(
                     modifier.mark, "the modifier '\(modifier.name)' must be the first",
-                    "move it directly behind the field's name")
+                    "move it directly behind the field's name", check: .modifier,
+                    length: modifier.name.unicodeScalars.count)
                 isValid = false
             }
             if modifier.modifier != .all, modifier.modifier != .neq { hasValueModifier = true }
@@ -135,7 +138,9 @@ struct DetectionItemParser {
                 value = try modifier.modifier.apply(to: value, named: modifier.name)
             } catch {
                 list.report(
-                    modifier.modifier == .expand ? modifier.mark : node.mark, error.problem, error.advice)
+                    modifier.modifier == .expand ? modifier.mark : node.mark, error.problem, error.advice,
+                    check: error.check,
+                    length: modifier.modifier == .expand ? modifier.name.unicodeScalars.count : nil)
                 return nil
             }
         }
@@ -163,7 +168,9 @@ struct DetectionItemParser {
         switch scalar {
         case .string(let string): return .text(WildcardText(parsing: string), cased: false)
         case .null where isKeyword:
-            list.report(node.mark, "null is no keyword", "write text, or name the field that is to be null")
+            list.report(
+                node.mark, "null is no keyword", "write text, or name the field that is to be null",
+                check: .value)
             return nil
         case .null: return .null
         case .integer, .float, .boolean:
@@ -186,8 +193,8 @@ struct DetectionItemParser {
         if let problem = PortableRegex.firstProblem(in: text) {
             list.report(
                 node.mark(ofCharacter: problem.offset), "regex-not-portable: \(problem.construct)",
-                "rewrite it without, or put the pattern into an extraction document and test the field it fills"
-            )
+                "rewrite it without, or put the pattern into an extraction document and test the field it fills",
+                check: .regexNotPortable, length: problem.length)
             return nil
         }
         do {
@@ -196,7 +203,8 @@ struct DetectionItemParser {
             let offset = String(decoding: text.utf8.prefix(error.offset), as: UTF8.self).unicodeScalars.count
             list.report(
                 node.mark(ofCharacter: offset), "this is no regular expression: \(error.message)",
-                "correct it here; a literal special character is written with a backslash before it")
+                "correct it here; a literal special character is written with a backslash before it",
+                check: .regexSyntax, length: 1)
             return nil
         }
         return .regex(RegexValue(source: text))
@@ -208,9 +216,11 @@ struct DetectionItemParser {
         } catch .hostBits {
             list.report(
                 node.mark, "the network '\(text)' has bits set behind its prefix",
-                "set the bits behind the prefix to zero, or write a longer prefix")
+                "set the bits behind the prefix to zero, or write a longer prefix", check: .network)
         } catch {
-            list.report(node.mark, "'\(text)' is no network", "write one such as 10.0.0.0/8 or 2001:db8::/32")
+            list.report(
+                node.mark, "'\(text)' is no network", "write one such as 10.0.0.0/8 or 2001:db8::/32",
+                check: .network)
         }
         return nil
     }

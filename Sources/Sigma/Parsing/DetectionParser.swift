@@ -26,7 +26,7 @@ struct DetectionParser {
                 list.report(
                     entry.keyMark,
                     "'timeframe' belongs to aggregations in conditions, which Sigma has given up",
-                    "write a correlation rule with 'timespan'")
+                    "write a correlation rule with 'timespan'", check: .condition)
                 isValid = false
             } else if let expression = identifier(entry) {
                 identifiers.append((entry.key, expression))
@@ -37,11 +37,13 @@ struct DetectionParser {
         guard let condition else {
             list.report(
                 mark, "'\(section)' needs 'condition'",
-                "name the search identifier, as in 'condition: selection'")
+                "name the search identifier, as in 'condition: selection'", check: .missingKey)
             return nil
         }
         if identifiers.isEmpty, isValid {
-            list.report(mark, "'\(section)' has no search identifier", "add one, such as 'selection:'")
+            list.report(
+                mark, "'\(section)' has no search identifier", "add one, such as 'selection:'",
+                check: .missingKey)
             return nil
         }
         // A wrong identifier would make the condition's references to it look wrong as well.
@@ -57,7 +59,7 @@ struct DetectionParser {
             return ConditionParser.parse(node, identifiers: identifiers, list: list)
         }
         guard !items.isEmpty else {
-            list.report(node.mark, "the list of conditions is empty", "write a condition")
+            list.report(node.mark, "the list of conditions is empty", "write a condition", check: .empty)
             return nil
         }
         let parsed = items.map { ConditionParser.parse($0, identifiers: identifiers, list: list) }
@@ -71,7 +73,7 @@ struct DetectionParser {
         guard isNameValid else {
             list.report(
                 entry.keyMark, "'\(entry.key)' is no name that a condition can refer to",
-                "use letters, digits, '_' and '-'")
+                "use letters, digits, '_' and '-'", check: .condition)
             return nil
         }
         return search(entry.value, name: entry.key)
@@ -85,14 +87,15 @@ struct DetectionParser {
             return items.keywords([node])
         case .mapping(let entries, let mark):
             guard !entries.isEmpty else {
-                list.report(mark, "'\(name)' is empty", "write a field and a value")
+                list.report(mark, "'\(name)' is empty", "write a field and a value", check: .empty)
                 return nil
             }
             let parsed = entries.map { items.item($0) }
             return parsed.contains(nil) ? nil : collapse(parsed.compactMap { $0 }, SearchExpression.all)
         case .sequence(let nodes, let mark):
             guard !nodes.isEmpty else {
-                list.report(mark, "'\(name)' is empty", "list keywords, or maps of fields and values")
+                list.report(
+                    mark, "'\(name)' is empty", "list keywords, or maps of fields and values", check: .empty)
                 return nil
             }
             let parsed = nodes.map { search($0, name: name) }

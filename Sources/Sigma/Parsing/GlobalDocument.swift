@@ -22,7 +22,8 @@ struct GlobalDocument {
         default:
             list.report(
                 action.keyMark, "'action: \(action.value.text ?? "")' is not supported",
-                "write 'action: global' before the rules it is for, or every rule out in full")
+                "write 'action: global' before the rules it is for, or every rule out in full", check: .action
+            )
         }
         return nil
     }
@@ -51,7 +52,7 @@ struct GlobalDocument {
                 list.report(
                     entries[index].keyMark,
                     "'\(entry.key)' is already set for all rules at \(entry.keyMark.line):\(entry.keyMark.column)",
-                    "set it there or here, not in both places")
+                    "set it there or here, not in both places", check: .duplicateKey)
                 continue
             }
             entries[index] = DocumentEntry(

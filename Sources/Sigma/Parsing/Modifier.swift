@@ -1,3 +1,5 @@
+import Model
+
 /// A modifier behind a field's name (sigma-appendix-modifiers).
 enum Modifier: Hashable {
     case contains, startswith, endswith, all, cased, exists, neq
@@ -39,6 +41,7 @@ enum Modifier: Hashable {
 struct ModifierProblem: Error {
     let problem: String
     let advice: String
+    var check = Check.value
 }
 
 extension Modifier {
@@ -72,7 +75,8 @@ extension Modifier {
             return try timePart(part, number)
         case (.expand, _):
             throw ModifierProblem(
-                problem: "placeholders ('expand') cannot be filled in here", advice: "write the values out")
+                problem: "placeholders ('expand') cannot be filled in here", advice: "write the values out",
+                check: .placeholder)
         case (_, .text(let text, let cased)):
             return try encode(text, cased: cased, named: name)
         default:
@@ -89,7 +93,8 @@ extension Modifier {
             default: "write text; put a number in quotes"
             }
         return ModifierProblem(
-            problem: "the modifier '\(name)' cannot be applied to \(value.kindName)", advice: advice)
+            problem: "the modifier '\(name)' cannot be applied to \(value.kindName)", advice: advice,
+            check: .modifier)
     }
 
     private func anchor(_ value: SigmaValue, named name: String) throws(ModifierProblem) -> SigmaValue {

@@ -7,6 +7,8 @@ struct PortableRegex {
         /// Characters before the construct.
         let offset: Int
         let construct: String
+        /// How many characters open it.
+        var length = 1
     }
 
     /// RE2 refuses to repeat anything more often.
@@ -42,8 +44,8 @@ struct PortableRegex {
         characters[min(position + offset, characters.count)...].starts(with: text)
     }
 
-    private mutating func refuse(_ construct: String) {
-        if problem == nil { problem = Problem(offset: position, construct: construct) }
+    private mutating func refuse(_ construct: String, length: Int = 1) {
+        if problem == nil { problem = Problem(offset: position, construct: construct, length: length) }
         position += 1
     }
 
@@ -60,7 +62,7 @@ struct PortableRegex {
         } else if next.isASCII, next.isLetter || next.isNumber,
             !(inClass ? "dDwWsSnrtfaxpP" : "dDwWsSnrtfaxpPbBAzE").contains(next)
         {
-            refuse(name(ofEscape: next))
+            refuse(name(ofEscape: next), length: 2)
         } else {
             position += 2
         }
@@ -108,7 +110,9 @@ struct PortableRegex {
     ]
 
     private mutating func group() {
-        if let refused = Self.refusedGroups.first(where: { starts(with: $0.0) }) { return refuse(refused.1) }
+        if let refused = Self.refusedGroups.first(where: { starts(with: $0.0) }) {
+            return refuse(refused.1, length: refused.0.count)
+        }
         guard starts(with: "(?"), !starts(with: "(?P<"), !starts(with: "(?<"), !starts(with: "(?:") else {
             position += 1
             return
@@ -118,7 +122,7 @@ struct PortableRegex {
         if index < characters.count, characters[index] == ")" || characters[index] == ":" {
             position = index + 1
         } else if index < characters.count, characters[index].isNumber || characters[index] == "+" {
-            refuse("a subroutine call (?\(characters[index]))")
+            refuse("a subroutine call (?\(characters[index]))", length: 2)
         } else {
             refuse("the group (?\(index < characters.count ? String(characters[index]) : "")")
         }
@@ -127,7 +131,9 @@ struct PortableRegex {
     /// A quantifier, which may be lazy (`?` behind it) but not possessive (`+` behind it).
     private mutating func quantifier(length: Int) {
         if starts(with: "+", at: length) {
-            refuse("a possessive quantifier (\(String(characters[position..<(position + length)]))+)")
+            refuse(
+                "a possessive quantifier (\(String(characters[position..<(position + length)]))+)",
+                length: length + 1)
         } else {
             position += starts(with: "?", at: length) ? length + 1 : length
         }
@@ -147,7 +153,7 @@ struct PortableRegex {
             return
         }
         if bounds.contains(where: { Int($0).map { $0 > Self.repeatLimit } ?? false }) {
-            refuse("a repetition of more than \(Self.repeatLimit) times")
+            refuse("a repetition of more than \(Self.repeatLimit) times", length: close - position + 1)
         } else {
             quantifier(length: close - position + 1)
         }

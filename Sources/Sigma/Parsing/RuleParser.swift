@@ -39,11 +39,11 @@ struct RuleParser {
         if bodies.isEmpty {
             list.report(
                 reader.mark, "a rule needs 'detection', 'correlation' or 'filter'",
-                "add the section that says what it finds")
+                "add the section that says what it finds", check: .missingKey)
         } else {
             list.report(
                 bodies[1].keyMark, "a document holds one rule, but this is a second section",
-                "put it into a document of its own, divided by '---'")
+                "put it into a document of its own, divided by '---'", check: .structure)
         }
     }
 
@@ -71,7 +71,9 @@ struct RuleParser {
         }
         source.ignore(["definition"])
         source.finish(allowingUnknown: true)
-        if found.isEmpty { list.report(entry.value.mark, "'logsource' names no log", advice) }
+        if found.isEmpty {
+            list.report(entry.value.mark, "'logsource' names no log", advice, check: .missingKey)
+        }
         return result
     }
 
@@ -113,7 +115,8 @@ struct RuleParser {
         guard let entry = reader.entry("status"), let status = reader.string(for: "status") else { return }
         if !Self.statuses.contains(status) {
             list.report(
-                entry.value.mark, "unknown status '\(status)'", advice(for: status, among: Self.statuses))
+                entry.value.mark, "unknown status '\(status)'", advice(for: status, among: Self.statuses),
+                check: .status)
         }
     }
 
@@ -121,7 +124,8 @@ struct RuleParser {
         guard let entry = reader.entry("level"), let name = reader.string(for: "level") else { return nil }
         if let level = Level(name: name) { return level }
         list.report(
-            entry.value.mark, "unknown level '\(name)'", advice(for: name, among: Level.allCases.map(\.name)))
+            entry.value.mark, "unknown level '\(name)'", advice(for: name, among: Level.allCases.map(\.name)),
+            check: .level)
         return nil
     }
 
@@ -148,18 +152,22 @@ struct RuleParser {
             let parts = tag.text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
                 list.report(
-                    tag.mark, "the tag '\(tag.text)' has no namespace", "write it as 'namespace.name'")
+                    tag.mark, "the tag '\(tag.text)' has no namespace", "write it as 'namespace.name'",
+                    check: .tag)
                 continue
             }
             guard parts[0] == "isolation" else { continue }
             if found != nil {
-                list.report(tag.mark, "a second 'isolation.' tag", "keep the one that fits best")
+                list.report(
+                    tag.mark, "a second 'isolation.' tag", "keep the one that fits best", check: .isolationTag
+                )
             } else if let category = Category(rawValue: String(parts[1])) {
                 found = category
             } else {
                 list.report(
                     tag.mark, "unknown category '\(parts[1])'",
-                    advice(for: String(parts[1]), among: Category.allCases.map(\.rawValue)))
+                    advice(for: String(parts[1]), among: Category.allCases.map(\.rawValue)),
+                    check: .isolationTag)
             }
         }
         return found

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Model
+import Pipeline
+import Reports
+
+/// `crosstalk rules check`: says what is wrong with rules and extraction documents.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Say what is wrong with rules and extraction documents, and where.",
+        discussion: """
+            A path is a YAML file or a folder of them, as 'scan --rules' takes it; without one the built-in rules \
+            are checked. Documents below a folder named 'extract' are extraction documents; without any, the \
+            rules are checked against the built-in ones. Nothing is read from standard input.
+
+            Errors keep a document from being used. Warnings are about what can be used, but hardly does what was \
+            meant: a field that nothing fills, a search identifier that no condition names. Regular expressions \
+            are also tried on texts that are made to be hard for them.
+
+            Exit status:
+              0   no errors
+              74  output could not be written
+              78  errors; with --strict, warnings too
+            """)
+
+    /// The forms that the result is printed in.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
+    @Option(help: "The form of the result: text for people, json for programs.")
+    var format = Format.text
+
+    @Flag(help: "Let warnings count as errors do.")
+    var strict = false
+
+    @Argument(help: ArgumentHelp("What to check; the built-in rules if none is given.", valueName: "path"))
+    var paths: [String] = []
+
+    func run() throws {
+        System.letWritesFail()
+        let report = check()
+        try write(report)
+        if report.errorCount > 0 || strict && report.warningCount > 0 {
+            throw ExitStatus.configurationInvalid.code
+        }
+    }
+
+    private func check() -> CheckReport {
+        guard !paths.isEmpty else {
+            let builtin = PatternSources.builtin
+            return PatternCheck.run(
+                extraction: builtin.extraction, rules: builtin.rules, reportsExtraction: true)
+        }
+        let (sources, unreadable) = PatternSources.readAll(paths)
+        let hasExtraction = !sources.extraction.isEmpty
+        let report = PatternCheck.run(
+            extraction: hasExtraction ? sources.extraction : PatternSources.builtin.extraction,
+            rules: sources.rules, reportsExtraction: hasExtraction)
+        return CheckReport(
+            files: report.files, ruleCount: report.ruleCount, problems: report.problems + unreadable)
+    }
+
+    private func write(_ report: CheckReport) throws {
+        var sink = OutputFile.standardOutput
+        do {
+            switch format {
+            case .text: try CheckText.write(report, color: Terminal.hasColor, to: &sink)
+            case .json: try CheckJSON.write(report, to: &sink)
+            }
+        } catch OutputError.failed(let reason) {
+            Message.print("cannot write standard output: \(reason)")
+            throw ExitStatus.outputFailed.code
+        } catch OutputError.closedPipe {
+            return
+        }
+    }
+}

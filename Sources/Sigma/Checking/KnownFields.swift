@@ -1,0 +1,35 @@
+import Documents
+import Model
+
+/// The names that a rule's field may have.
+struct KnownFields {
+    /// The members of Cloud Logging's LogEntry, and the field `message`.
+    private static let members: Set<String> = [
+        "errorGroups", "httpRequest", "insertId", "jsonPayload", "labels", "logName", "message", "operation",
+        "protoPayload", "receiveTimestamp", "resource", "severity", "sourceLocation", "spanId", "split",
+        "textPayload", "timestamp", "trace", "traceSampled",
+    ]
+    /// Names that rules for other collectors of the same logs use.
+    private static let foreignPrefixes = ["data.", "gcp.audit."]
+
+    private let names: Set<String>
+
+    init(_ catalog: FieldCatalog) {
+        names = Self.members.union(catalog.fields.filter(\.isCanonical).map(\.name))
+    }
+
+    func contains(_ field: String) -> Bool {
+        names.contains(field) || Self.members.contains(Self.head(of: field))
+            || Self.foreignPrefixes.contains { field.hasPrefix($0) }
+    }
+
+    /// The field that was probably meant.
+    func suggestion(for field: String) -> String? {
+        if let near = Suggestion.nearest(to: field, among: names) { return near }
+        let head = Self.head(of: field)
+        guard head != field, let near = Suggestion.nearest(to: head, among: Self.members) else { return nil }
+        return near + field.dropFirst(head.count)
+    }
+
+    private static func head(of field: String) -> String { String(field.prefix { $0 != "." }) }
+}

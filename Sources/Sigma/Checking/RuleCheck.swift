@@ -1,0 +1,59 @@
+import Documents
+import Model
+
+/// All that is wrong with rules: what keeps them from being loaded, and what can be loaded but hardly does what
+/// its author wants.
+public struct RuleCheck {
+    /// Detections, correlations and filters.
+    public let ruleCount: Int
+    public let problems: [Diagnostic]
+
+    /// - Parameter catalog: The fields that extraction documents define.
+    public init(_ files: [PatternFile], catalog: FieldCatalog) {
+        var reader = RuleReader()
+        for file in files { reader.read(file) }
+        // What it throws is in the lists as well.
+        _ = try? reader.finish()
+        let fields = KnownFields(catalog)
+        for (document, list) in reader.documents {
+            HeaderCheck(list: list).check(document)
+            IdentifierCheck(list: list).check(document)
+            FieldCheck(list: list, known: fields).check(document)
+            RegexCheck(list: list).check(document)
+            TestCheck(list: list).check(document)
+        }
+        CorrelationCheck(reader.rules).check()
+        ruleCount = reader.documents.count
+        problems = reader.lists.flatMap { $0.all + $0.warnings }.withExtents(in: files)
+    }
+}
+
+extension DocumentNode {
+    /// The items (`field|modifier: value`) of all search identifiers of a rule's detection or filter section.
+    var detectionItems: [DocumentEntry] {
+        searchIdentifiers.flatMap { Self.items(in: $0.value) }
+    }
+
+    /// The search identifiers of a rule's detection or filter section.
+    var searchIdentifiers: [DocumentEntry] {
+        let section = entry("detection") ?? entry("filter")
+        guard case .mapping(let entries, _)? = section?.value else { return [] }
+        return entries.filter { entry in
+            entry.key != "condition" && !(section?.key == "filter" && entry.key == "rules")
+        }
+    }
+
+    private static func items(in node: DocumentNode) -> [DocumentEntry] {
+        switch node {
+        case .scalar: []
+        case .mapping(let entries, _): entries
+        case .sequence(let nodes, _): nodes.flatMap(items)
+        }
+    }
+
+    /// The node itself, or the elements of a list.
+    var elements: [DocumentNode] {
+        if case .sequence(let nodes, _) = self { return nodes }
+        return [self]
+    }
+}
