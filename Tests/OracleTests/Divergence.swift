@@ -98,7 +98,6 @@ enum Divergences {
         Refusal("the list of values is empty", "a modifier has nothing to work on"),
         Refusal("there is no such", "no minute is 61: such a rule never matches"),
         Refusal("null cannot stand in a list", "the specification allows null alone only"),
-        Refusal("'all' needs a list", "the specification asks for two values"),
         Refusal("is already at", "of a key that is there twice, one value would be lost without a word"),
         Refusal("no window can meet", "windows hold one entry at least: such a rule never fires"),
         Refusal(

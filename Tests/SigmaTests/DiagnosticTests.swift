@@ -58,7 +58,6 @@ import Testing
             ("s: {f|gt: x}\ncondition: s", "5:13: the modifier 'gt' cannot be applied to text"),
             ("s: {f|i: x}\ncondition: s", "5:12: the modifier 'i' cannot be applied to text"),
             ("s: {f|hour: 24}\ncondition: s", "5:15: there is no such hour"),
-            ("s: {f|all: x}\ncondition: s", "5:7: 'all' needs a list of two values or more"),
             ("s: {f|contains: []}\ncondition: s", "5:19: the list of values is empty"),
             ("s: {f|expand: '%x%'}\ncondition: s", "5:9: placeholders ('expand') cannot be filled in here"),
             (

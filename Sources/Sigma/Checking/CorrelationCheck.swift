@@ -55,9 +55,12 @@ struct CorrelationCheck {
         }
         guard !bases.isEmpty, bases.count == correlation.rules.count else { return }
         for field in correlation.groupBy {
+            let alias = correlation.aliases[field.text]
+            // An alias that lacks a rule is an error already.
+            guard alias == nil || correlation.rules.allSatisfy({ alias?[$0.text] != nil }) else { continue }
             let isRequired = bases.contains { reference, rule in
                 guard case .detection(let expression) = rule.body else { return true }
-                let name = correlation.aliases[field.text]?[reference.text]?.text ?? field.text
+                let name = alias?[reference.text]?.text ?? field.text
                 return expression.requiredFields.contains(name)
             }
             guard !isRequired else { continue }

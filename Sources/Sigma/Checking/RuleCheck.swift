@@ -15,9 +15,11 @@ public struct RuleCheck {
         // What it throws is in the lists as well.
         _ = try? reader.finish()
         let fields = KnownFields(catalog)
-        for (document, list) in reader.documents {
+        for read in reader.documents {
+            let (document, list) = (read.document, read.list)
             HeaderCheck(list: list).check(document)
-            IdentifierCheck(list: list).check(document)
+            // A condition that cannot be read uses nothing.
+            if read.isRule { IdentifierCheck(list: list).check(document) }
             FieldCheck(list: list, known: fields).check(document)
             RegexCheck(list: list).check(document)
             TestCheck(list: list).check(document)

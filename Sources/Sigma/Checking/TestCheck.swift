@@ -8,9 +8,7 @@ struct TestCheck {
         guard document.entry("filter") == nil else { return }
         guard let tests = document.entry("tests") else {
             guard let title = document.entry("title") else { return }
-            list.warn(
-                title.keyMark, "the rule has no tests",
-                "add 'tests:' with an entry that it must match and one that it must not", check: .noTests)
+            warn(title.keyMark)
             return
         }
         guard case .sequence(let items, _) = tests.value else {
@@ -18,7 +16,14 @@ struct TestCheck {
                 tests.value.mark, "'tests' must be a list", "write '- message: …' and 'match: true' below it")
             return
         }
+        if items.isEmpty { warn(tests.keyMark) }
         for item in items { checkTest(item) }
+    }
+
+    private func warn(_ mark: Mark) {
+        list.warn(
+            mark, "the rule has no tests",
+            "add 'tests:' with an entry that it must match and one that it must not", check: .noTests)
     }
 
     private func report(_ mark: Mark, _ problem: String, _ advice: String) {

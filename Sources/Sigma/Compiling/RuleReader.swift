@@ -37,7 +37,14 @@ struct RuleReader {
     private var filters: [(filter: ParsedFilter, rule: ParsedRule)] = []
     private(set) var lists: [DiagnosticList] = []
     /// All rules as they were written, with what they inherit, and where messages about them go.
-    private(set) var documents: [(document: DocumentNode, list: DiagnosticList)] = []
+    private(set) var documents: [ReadDocument] = []
+
+    struct ReadDocument {
+        let document: DocumentNode
+        let list: DiagnosticList
+        /// Whether it could be read as a rule.
+        let isRule: Bool
+    }
 
     mutating func read(_ file: PatternFile) {
         let list = DiagnosticList(path: file.path)
@@ -46,8 +53,9 @@ struct RuleReader {
             var global = GlobalDocument(list: list)
             for document in try Document.parse(file) {
                 guard let document = global.complete(document) else { continue }
-                documents.append((document, list))
-                guard let rule = RuleParser(list: list).parse(document) else { continue }
+                let parsed = RuleParser(list: list).parse(document)
+                documents.append(ReadDocument(document: document, list: list, isRule: parsed != nil))
+                guard let rule = parsed else { continue }
                 if case .filter(let filter) = rule.body {
                     filters.append((filter, rule))
                 } else {

@@ -28,9 +28,9 @@ struct DetectionItemParser {
         guard checkOrder(modifiers, hasField: field != nil) else { return nil }
         guard let values = valueNodes(of: entry) else { return nil }
         let matchesAll = modifiers.contains { $0.modifier == .all }
-        if let all = modifiers.first(where: { $0.modifier == .all }), values.count < 2 {
+        if let all = modifiers.first(where: { $0.modifier == .all }), values.count == 1 {
             list.warn(
-                all.mark, "'all' changes nothing with fewer than two values",
+                all.mark, "'all' changes nothing for a single value",
                 "leave 'all' out, or list more values", check: .allOnOneValue, length: "all".count)
         }
         if values.count > 1, let null = values.first(where: \.isNull) {
