@@ -20,7 +20,7 @@ public struct Crosstalk: ParsableCommand {
               gcloud logging read 'severity>=DEFAULT' --format=json | crosstalk
               crosstalk --format json day.json.gz | jq '.incidents[].users'
 
-            'crosstalk scan --help' lists the options; 'crosstalk rules check' says what is wrong with rules.
+            'crosstalk scan --help' lists the options; 'crosstalk rules --help' says how rules are checked and asked.
 
             Exit status:
               0   done

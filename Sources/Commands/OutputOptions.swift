@@ -64,11 +64,8 @@ struct OutputOptions: ParsableArguments {
         return ExitStatus.outputFailed.code
     }
 
-    /// Colour as the terminal has it; its width, else that of COLUMNS, else 100.
     private func textOptions(hidden: Int) -> TextReport.Options {
-        let isTerminal = output == nil && System.isTerminal(1)
-        let columns = System.environment("COLUMNS").flatMap { Int($0) }
-        let width = isTerminal ? System.columns(of: 1) ?? columns ?? 80 : columns ?? 100
-        return TextReport.Options(width: width, color: isTerminal && Terminal.hasColor, hidden: hidden)
+        let look = PageLook(isTerminal: output == nil && System.isTerminal(1))
+        return TextReport.Options(width: look.width, color: look.color, hidden: hidden)
     }
 }

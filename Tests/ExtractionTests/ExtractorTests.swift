@@ -167,11 +167,11 @@ private let identifiers = #"""
     }
 
     @Test(arguments: [
-        ("match: '(a'", "does not compile"),
-        ("match: '(?<nobody>a)'", "names no field"),
-        ("match: '%{none}a'", "names the shape 'none'"),
+        ("match: '(a'", 15, "does not compile"),
+        ("match: '(?<nobody>a)'", 16, "names no field"),
+        ("match: '%{none}a'", 12, "names the shape 'none'"),
     ])
-    func refusesWrongPatterns(match: String, problem: String) throws {
+    func refusesWrongPatterns(match: String, column: Int, problem: String) throws {
         let text = "title: t\npatterns:\n  - \(match)\n    samples: [{text: a, fields: {}}]"
         var catalog = FieldCatalog()
         var literals = LiteralCatalog()
@@ -179,7 +179,7 @@ private let identifiers = #"""
         let error = #expect(throws: Diagnostics.self) {
             try source.compile(catalog: catalog, literals: &literals)
         }
-        #expect(error?.all.first.map { [$0.line, $0.column] } == [3, 12])
+        #expect(error?.all.first.map { [$0.line, $0.column] } == [3, column])
         #expect(error?.all.first?.problem.contains(problem) == true)
     }
 }

@@ -1,9 +1,11 @@
 import ArgumentParser
 
-/// `crosstalk rules`: everything about rules that needs no log.
+/// `crosstalk rules`: everything about rules that needs no scan.
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "Look after rules and extraction documents.",
-        subcommands: [CheckCommand.self])
+        abstract: "Check, test, list and explain rules.",
+        subcommands: [
+            CheckCommand.self, RulesTestCommand.self, RulesListCommand.self, RulesExplainCommand.self,
+        ])
 }

@@ -74,7 +74,12 @@ public struct Backtracking: Sendable {
         }
 
         private func leastCount(exceeding limit: Int) -> Int {
-            var (low, high) = (1, pumpCount)
+            var (low, high) = (1, 4)
+            // Only texts that exceed the limit take long: few of those are tried.
+            while high < pumpCount, !probe.exceeds(limit, on: text(high)) {
+                (low, high) = (high + 1, high * 2)
+            }
+            high = min(high, pumpCount)
             while low < high {
                 let middle = (low + high) / 2
                 if probe.exceeds(limit, on: text(middle)) { high = middle } else { low = middle + 1 }

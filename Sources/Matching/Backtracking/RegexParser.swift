@@ -90,6 +90,14 @@ struct RegexParser {
     }
 
     private mutating func quantifier() -> (Int, Int?)? {
+        let start = position
+        if flags.isExtended { while let scalar = current, skipExtended(scalar) {} }
+        if let found = bareQuantifier() { return found }
+        position = start
+        return nil
+    }
+
+    private mutating func bareQuantifier() -> (Int, Int?)? {
         if take("*") { return (0, nil) }
         if take("+") { return (1, nil) }
         if take("?") { return (0, 1) }

@@ -248,21 +248,10 @@ struct RuleReader {
         let header = rule.header
         let level = header.level ?? Self.defaultLevel
         return Rule(
-            id: header.id ?? header.name ?? header.title, name: header.name ?? header.id ?? header.title,
-            title: header.title, description: header.description, level: level,
-            category: header.category ?? references.category(of: number) ?? .isolationFailure,
-            isSignal: references.isSignal(number, level: level))
-    }
-
-    private func checkCategories(_ references: References) {
-        for (number, rule) in rules.enumerated() {
-            let header = rule.header
-            let isSignal = references.isSignal(number, level: header.level ?? Self.defaultLevel)
-            guard isSignal, header.category == nil else { continue }
-            let tags = Category.allCases.map { "isolation.\($0.rawValue)" }.joined(separator: ", ")
-            header.list.report(
-                header.mark, "a rule that counts as a signal needs one tag 'isolation.<category>'",
-                "add one of: \(tags)", check: .isolationTag)
-        }
+            id: header.id ?? header.shownName, name: header.shownName, title: header.title,
+            description: header.description, level: level,
+            category: header.category ?? references.category(of: number),
+            isSignal: references.isSignal(number, level: level), confidence: header.confidence ?? .likely,
+            components: header.components, response: header.response)
     }
 }
