@@ -15,6 +15,9 @@ struct PageLook {
         color = isTerminal && !noColor && !isDumb
     }
 
+    /// Whether standard output shows colours.
+    static var isColored: Bool { PageLook(isTerminal: System.isTerminal(1)).color }
+
     /// An empty page for standard output.
     static var page: TextPage {
         let look = PageLook(isTerminal: System.isTerminal(1))

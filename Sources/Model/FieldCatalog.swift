@@ -65,11 +65,14 @@ public struct FieldCatalog: Sendable {
         spellings.add(added)
     }
 
+    /// The field or path that a name stands for, in whatever spelling.
+    public func resolve(_ name: String) -> String { ids[name] == nil ? spellings.resolve(name) : name }
+
     /// The id of a field by the name that a rule uses, in whatever spelling; an unknown name becomes a JSON path
     /// into the entry.
     public mutating func intern(_ name: String) -> FieldID {
         if let id = ids[name] { return id }
-        let meant = spellings.resolve(name)
+        let meant = resolve(name)
         let id = ids[meant] ?? append(meant)
         ids[name] = id
         return id

@@ -4,7 +4,7 @@ import Model
 public enum CheckJSON {
     public static let schema = "crosstalk.rules-check/1"
 
-    public static func write(_ report: CheckReport, to sink: inout some ReportSink) throws {
+    package static func document(_ report: CheckReport) -> ReportBuffer {
         var writer = JSONWriter(isPretty: true)
         writer.object { writer in
             writer.member("schema", schema)
@@ -17,7 +17,7 @@ public enum CheckJSON {
             }
         }
         writer.newline()
-        try writer.buffer.flush(to: &sink)
+        return writer.buffer
     }
 
     private static func write(_ problem: Diagnostic, to writer: inout JSONWriter) {

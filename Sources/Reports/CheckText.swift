@@ -2,7 +2,7 @@ import Model
 
 /// Writes what a check found for people, as compilers do: the place, what is wrong, and the line with a mark.
 public enum CheckText {
-    public static func write(_ report: CheckReport, color: Bool, to sink: inout some ReportSink) throws {
+    package static func page(_ report: CheckReport, color: Bool) -> ReportBuffer {
         var buffer = ReportBuffer()
         var lines: [String: [Substring]] = [:]
         for file in report.files {
@@ -12,11 +12,10 @@ public enum CheckText {
         }
         for problem in report.problems {
             write(problem, lines: lines[problem.path] ?? [], color: color, to: &buffer)
-            try buffer.drain(to: &sink)
         }
         buffer.append(summary(report))
         buffer.append("\n")
-        try buffer.flush(to: &sink)
+        return buffer
     }
 
     /// `2 errors and 1 warning in 14 files.`, or that there is none.

@@ -6,6 +6,6 @@ struct RulesCommand: ParsableCommand {
         commandName: "rules",
         abstract: "Check, test, list and explain rules.",
         subcommands: [
-            CheckCommand.self, RulesTestCommand.self, RulesListCommand.self, RulesExplainCommand.self,
+            RulesCheckCommand.self, RulesTestCommand.self, RulesListCommand.self, RulesExplainCommand.self,
         ])
 }

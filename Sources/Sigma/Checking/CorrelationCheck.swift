@@ -81,6 +81,8 @@ extension SearchExpression {
         case .any(let parts):
             guard let first = parts.first else { return [] }
             return parts.dropFirst().reduce(first.requiredFields) { $0.intersection($1.requiredFields) }
+        case .named(_, let part):
+            return part.requiredFields
         case .not, .test(_, .null), .test(_, .exists(false)):
             return []
         case .test(let field, let value):

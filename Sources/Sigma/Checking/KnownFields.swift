@@ -9,18 +9,17 @@ struct KnownFields {
         "protoPayload", "receiveTimestamp", "resource", "severity", "sourceLocation", "spanId", "split",
         "textPayload", "timestamp", "trace", "traceSampled",
     ]
-    /// Names that rules for other collectors of the same logs use.
-    private static let foreignPrefixes = ["data.", "gcp.audit."]
-
+    private let catalog: FieldCatalog
     private let names: Set<String>
 
     init(_ catalog: FieldCatalog) {
+        self.catalog = catalog
         names = Self.members.union(catalog.fields.filter(\.isCanonical).map(\.name))
     }
 
     func contains(_ field: String) -> Bool {
-        names.contains(field) || Self.members.contains(Self.head(of: field))
-            || Self.foreignPrefixes.contains { field.hasPrefix($0) }
+        let meant = catalog.resolve(field)
+        return names.contains(meant) || Self.members.contains(Self.head(of: meant))
     }
 
     /// The field that was probably meant.

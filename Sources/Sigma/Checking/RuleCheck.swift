@@ -8,8 +8,13 @@ public struct RuleCheck {
     public let ruleCount: Int
     public let problems: [Diagnostic]
 
-    /// - Parameter catalog: The fields that extraction documents define.
-    public init(_ files: [PatternFile], catalog: FieldCatalog) {
+    /// - Parameters:
+    ///   - catalog: The fields that extraction documents define.
+    ///   - checkTests: Reports what is wrong with the `tests` of a rule of some kind.
+    public init(
+        _ files: [PatternFile], catalog: FieldCatalog,
+        checkTests: (DocumentNode, RuleListing.Kind, DiagnosticList) -> Void
+    ) {
         var reader = RuleReader()
         for file in files { reader.read(file) }
         // What it throws is in the lists as well.
@@ -22,11 +27,42 @@ public struct RuleCheck {
             if read.isRule { IdentifierCheck(list: list).check(document) }
             FieldCheck(list: list, known: fields).check(document)
             RegexCheck(list: list).check(document)
-            TestCheck(list: list).check(document)
+            if let tests = document.entry("tests"), let kind = RuleListing.Kind(of: document) {
+                checkTests(tests.value, kind, list)
+            }
+            if document.entry("filter") == nil { Self.checkThereAreTests(document, list) }
         }
         CorrelationCheck(reader.rules).check()
         ruleCount = reader.documents.count
         problems = reader.lists.flatMap { $0.all + $0.warnings }.withExtents(in: files)
+    }
+}
+
+extension RuleCheck {
+    private static func checkThereAreTests(_ document: DocumentNode, _ list: DiagnosticList) {
+        let tests = document.entry("tests")
+        if let tests {
+            guard case .sequence(let items, _) = tests.value, items.isEmpty else { return }
+        }
+        guard let mark = tests?.keyMark ?? document.entry("title")?.keyMark else { return }
+        list.warn(
+            mark, "the rule has no tests",
+            "add 'tests:' with an entry that it must match and one that it must not", check: .noTests)
+    }
+}
+
+extension RuleListing.Kind {
+    /// What a document is, by its section; nil where it has none.
+    fileprivate init?(of document: DocumentNode) {
+        if document.entry("detection") != nil {
+            self = .detection
+        } else if document.entry("correlation") != nil {
+            self = .correlation
+        } else if document.entry("filter") != nil {
+            self = .filter
+        } else {
+            return nil
+        }
     }
 }
 

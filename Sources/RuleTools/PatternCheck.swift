@@ -1,3 +1,4 @@
+import Documents
 import Extraction
 import Model
 import Sigma
@@ -11,9 +12,18 @@ public enum PatternCheck {
         -> CheckReport
     {
         let documents = ExtractionCheck(extraction, isDeep: reportsExtraction)
-        let checked = RuleCheck(rules, catalog: documents.catalog)
+        let checked = RuleCheck(rules, catalog: documents.catalog, checkTests: checkTests)
         return CheckReport(
             files: (reportsExtraction ? extraction : []) + rules, ruleCount: checked.ruleCount,
             problems: (reportsExtraction ? documents.problems : []) + checked.problems)
+    }
+
+    private static func checkTests(_ tests: DocumentNode, of kind: RuleListing.Kind, list: DiagnosticList) {
+        let own = DiagnosticList(path: list.path)
+        _ = RuleExample.parse(tests, of: kind, list: own)
+        for problem in own.all {
+            list.report(
+                Mark(line: problem.line, column: problem.column), problem.problem, problem.advice, check: .test)
+        }
     }
 }

@@ -1,10 +1,10 @@
 import ArgumentParser
 import Model
-import Pipeline
 import Reports
+import RuleTools
 
 /// `crosstalk rules check`: says what is wrong with rules and extraction documents.
-struct CheckCommand: ParsableCommand {
+struct RulesCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Say what is wrong with rules and extraction documents, and where.",
@@ -40,7 +40,10 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         System.letWritesFail()
         let report = check()
-        try write(report)
+        switch format {
+        case .text: try OutputFile.print(CheckText.page(report, color: PageLook.isColored))
+        case .json: try OutputFile.print(CheckJSON.document(report))
+        }
         if report.errorCount > 0 || strict && report.warningCount > 0 {
             throw ExitStatus.configurationInvalid.code
         }
@@ -59,20 +62,5 @@ struct CheckCommand: ParsableCommand {
             rules: sources.rules, reportsExtraction: hasExtraction)
         return CheckReport(
             files: report.files, ruleCount: report.ruleCount, problems: report.problems + unreadable)
-    }
-
-    private func write(_ report: CheckReport) throws {
-        var sink = OutputFile.standardOutput
-        do {
-            switch format {
-            case .text: try CheckText.write(report, color: Terminal.hasColor, to: &sink)
-            case .json: try CheckJSON.write(report, to: &sink)
-            }
-        } catch OutputError.failed(let reason) {
-            Message.print("cannot write standard output: \(reason)")
-            throw ExitStatus.outputFailed.code
-        } catch OutputError.closedPipe {
-            return
-        }
     }
 }

@@ -1,9 +1,9 @@
 import BuiltinPatterns
 import Foundation
 import Model
+import Pipeline
+import RuleTools
 import Testing
-
-@testable import Pipeline
 
 /// Wrong files, one for each kind of mistake: `Tests/WrongFiles/rules` and `Tests/WrongFiles/extract`.
 ///
