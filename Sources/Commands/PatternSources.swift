@@ -14,6 +14,9 @@ struct PatternSources {
     var extraction: [PatternFile] = []
     var rules: [PatternFile] = []
 
+    /// The name that stands for what ships with the tool; a folder of that name is written `./builtin`.
+    static let builtinName = "builtin"
+
     /// What ships with the tool.
     static var builtin: PatternSources {
         var sources = PatternSources()
@@ -23,11 +26,16 @@ struct PatternSources {
         return sources
     }
 
-    /// Reads folders and files. Documents below a folder named `extract` replace the built-in extraction,
-    /// all others the built-in rules; a folder without `extract` leaves the built-in extraction in use.
+    /// Reads folders and files, and `builtin`. Without that name, documents below a folder named `extract`
+    /// replace the built-in extraction, all others the built-in rules, and where there is no `extract` the
+    /// built-in extraction stays in use. With it, all are added to what is built in.
     static func read(_ paths: [String]) throws(Diagnostic) -> PatternSources {
-        var (sources, problems) = readAll(paths)
-        if let first = problems.first { throw first }
+        var sources = paths.contains(builtinName) ? builtin : PatternSources()
+        for path in paths where path != builtinName {
+            let files = try FileFinder.documents(at: path)
+            guard !files.isEmpty else { throw noRules(in: path) }
+            for file in files { sources.add(try FileFinder.read(file), root: path) }
+        }
         if sources.extraction.isEmpty { sources.extraction = builtin.extraction }
         return sources
     }

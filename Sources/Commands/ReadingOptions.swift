@@ -6,7 +6,7 @@ import Pipeline
 struct ReadingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Rules to use instead of the built-in ones: a YAML file, or a folder of them. May be given several times.",
+            "Rules to use instead of the built-in ones: a YAML file, or a folder of them. May be given several times; 'builtin' stands for the built-in ones, to add to them.",
             valueName: "path"))
     var rules: [String] = []
 

@@ -26,6 +26,10 @@ enum Corpus {
         }
         let service = generator.pick(["chat", "auth"])
         members.append("\"resource\":{\"labels\":{\"service_name\":\"\(service)\"}}")
+        members.append("\"labels\":{\"instanceId\":\"i-\(Int.random(in: 0..<2, using: &generator))\"}")
+        if Int.random(in: 0..<4, using: &generator) == 0 {
+            members.append("\"trace\":\"projects/p/traces/\(Int.random(in: 10..<16, using: &generator))\"")
+        }
         return "{\(members.joined(separator: ","))}"
     }
 
@@ -41,6 +45,8 @@ enum Corpus {
             "SECURITY VIOLATION: Attempted to send message to user \(other) from isolated manager for user \(user)",
             "handled user_id=\(user) request_id=\(request)", "handled user_id=pending request_id=\(request)",
             "opened connection_id=\(connection) user_id=\(user)", "health check ok", "cache warm",
+            "step user_id=\(user) \(scope(using: &generator))",
+            "step user_id=\(user) \(scope(using: &generator))",
         ]
         return generator.pick(texts)
     }
@@ -49,7 +55,19 @@ enum Corpus {
         -> String
     {
         guard Int.random(in: 0..<4, using: &generator) == 0 else { return "" }
-        return ",\"context\":{\"user_id\":\"\(user)\",\"request_id\":\"\(request)\"}"
+        let innocent = generator.pick(["", "", ",\"impersonator\":\"erin\"", ",\"batch_id\":\"b-7\""])
+        return ",\"context\":{\"user_id\":\"\(user)\",\"request_id\":\"\(request)\"\(innocent)}"
+    }
+
+    /// One of the ids that belong to one user, few enough that users meet.
+    private static func scope(using generator: inout SeededGenerator) -> String {
+        let number = Int.random(in: 10..<14, using: &generator)
+        return generator.pick([
+            "session_id=s-\(number)", "thread_id=thread_\(number)", "run_id=run_\(number)",
+            "jti=0a1b2c3d4e\(number)",
+            "websocket_client_id=ws_\(number)", "object_id=23891442297\(number)",
+            "manager_id=manager_\(number)",
+        ])
     }
 
     private static func pick(_ list: [String], _ generator: inout SeededGenerator) -> String {

@@ -47,8 +47,8 @@ struct CorrelationOracle {
         }.sorted()
     }
 
-    /// Two values or more: runs of a value, joined where some window holds entries of two of them.
-    func conflicts() -> [OracleMatch] {
+    /// Two values or more, or one: runs of a value, joined where some window holds entries of two of them.
+    func conflicts(least: Int = 2) -> [OracleMatch] {
         perGroup { group, members in
             var runs: [(value: String, entries: [OracleEntry])] = []
             for value in Set(members.flatMap(\.values)) {
@@ -60,7 +60,7 @@ struct CorrelationOracle {
                 left.value != right.value
                     && left.entries.contains { entry in right.entries.contains { near(entry, $0) } }
             }.compactMap { part in
-                guard Set(part.map(\.value)).count > 1 else { return nil }
+                guard Set(part.map(\.value)).count >= least else { return nil }
                 let ends = part.flatMap { run in
                     let sorted = run.entries.map(\.best).sorted()
                     return [sorted[0], sorted[sorted.count - 1]]

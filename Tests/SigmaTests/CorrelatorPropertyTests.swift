@@ -31,6 +31,11 @@ import Testing
         tags: [isolation.race-condition]
         correlation:
           {type: value_count, rules: [base], group-by: [group], timespan: 3s, condition: {eq: 2, field: value}}
+        ---
+        title: seen
+        tags: [isolation.race-condition]
+        correlation:
+          {type: value_count, rules: [base], group-by: [group], timespan: 3s, condition: {gt: 0, field: value}}
         """
 
     struct Observation {
@@ -54,7 +59,7 @@ import Testing
         let expected = [
             oracle.conflicts(), oracle.windows(countsValues: true) { $0 >= 3 },
             oracle.windows(countsValues: false) { $0 > 2 && $0 != 4 },
-            oracle.windows(countsValues: true) { $0 == 2 },
+            oracle.windows(countsValues: true) { $0 == 2 }, oracle.conflicts(least: 1),
         ]
         for _ in 0..<3 {
             let state = Self.correlate(observations.shuffled(using: &random), fixture, &random)

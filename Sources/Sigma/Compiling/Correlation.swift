@@ -89,11 +89,20 @@ public struct Correlation: Sendable {
 
     var sourceCount: Int { sources.count + children.count }
 
-    /// Whether "two different values in one window" is all that it asks for, of entries that each count once:
-    /// then intervals of time are enough to keep, and entries are not.
+    /// Whether "one value" or "two different values in one window" is all that it asks for, of entries that each
+    /// count once: then intervals of time are enough to keep, and entries are not.
     var isCompact: Bool {
-        values.count == 1 && counted.count == 1 && condition.isAtLeastTwo && groupings.count == 1
-            && children.isEmpty && !keepsFirings
+        guard let least = condition.least, least == 1 || least == 2 else { return false }
+        return values.count == 1 && groupings.count == 1 && children.isEmpty
+    }
+
+    /// Whether a window fires only if every rule of the list was seen in it.
+    var needsEveryRule: Bool {
+        switch metric {
+        case .rulesInOrder: true
+        case .rules: !condition.canHold(upTo: Double(sourceCount - 1))
+        default: false
+        }
     }
 }
 

@@ -8,20 +8,14 @@ public struct Correlator: Sendable {
     /// An entry whose fields have several values takes part in every combination, up to this many.
     public static let combinationLimit = 64
 
-    private let correlations: [Correlation]
-    /// For each correlation, whether its state is an `EpisodeTable`.
-    private let forms: [Bool]
+    let correlations: [Correlation]
     private let routes: CorrelationRoutes
-    /// The indices of the correlations, each after those it builds on.
-    private let order: [Int]
+    let plan: ChainPlan
     /// For each correlation, the index of its state among those of its form.
-    private let slots: [Int]
+    let slots: [Int]
     /// By the routes' slots: the states of both forms.
-    private var episodes: ContiguousArray<EpisodeTable>
-    private var logs: ContiguousArray<EventLog>
-    /// How often an entry had more combinations than the limit; each repeat of an entry counts once.
-    public private(set) var cutCombinations = 0
-    private var isCut = false
+    private(set) var episodes: ContiguousArray<EpisodeTable>
+    private(set) var logs: ContiguousArray<EventLog>
     // Kept between calls, so that nothing is allocated for an entry.
     private var groupHashes: ContiguousArray<UInt64> = []
     private var valueHashes: ContiguousArray<UInt64> = []
@@ -35,12 +29,10 @@ public struct Correlator: Sendable {
     /// `keepsEvents` makes it keep every event of every correlation, where intervals of time would do.
     init(_ ruleSet: RuleSet, keepsEvents: Bool) {
         correlations = ruleSet.correlations
-        forms = correlations.map { !keepsEvents && $0.isCompact }
-        routes = CorrelationRoutes(ruleSet, isCompact: forms)
-        order = ruleSet.evaluationOrder
-        slots = CorrelationRoutes.slots(forms)
-        episodes = ContiguousArray(
-            zip(correlations, forms).filter(\.1).map { EpisodeTable(span: $0.0.timespan) })
+        routes = CorrelationRoutes(ruleSet)
+        plan = ChainPlan(ruleSet)
+        slots = CorrelationRoutes.slots(ruleSet.correlations)
+        episodes = ContiguousArray(correlations.filter(\.isCompact).map { EpisodeTable(span: $0.timespan) })
         logs = ContiguousArray(repeating: EventLog(), count: correlations.count - episodes.count)
     }
 
@@ -243,42 +235,5 @@ public struct Correlator: Sendable {
         for slot in episodes.indices { episodes[slot].reset() }
         for slot in logs.indices { logs[slot].reset() }
         cutCombinations = 0
-    }
-
-    /// What the correlations match, ordered by rule, group and time.
-    public func finish() -> [CorrelationMatch] {
-        allMatches().values.joined()
-            .sorted { ($0.rule, $0.groupHash, $0.first) < ($1.rule, $1.groupHash, $1.first) }
-    }
-
-    /// By rule.
-    private func allMatches() -> [Int: [CorrelationMatch]] {
-        var matches: [Int: [CorrelationMatch]] = [:]
-        for index in order {
-            let correlation = correlations[index]
-            matches[correlation.rule] =
-                forms[index]
-                ? episodes[slots[index]].matches(of: correlation)
-                : logs[slots[index]].matches(
-                    of: correlation, chained: Self.chained(correlation, matches))
-        }
-        return matches
-    }
-
-    private static func chained(
-        _ correlation: Correlation, _ matches: [Int: [CorrelationMatch]]
-    ) -> ChainedMatches {
-        var chained = ChainedMatches()
-        for child in correlation.children {
-            chained.add(matches[child.rule] ?? [], child: child, metric: correlation.metric)
-        }
-        return chained
-    }
-
-    /// Visits the events of each group of the correlation with this index, those of chained matches
-    /// included. Only for one that keeps events.
-    func forEachGroup(of index: Int, _ body: (ArraySlice<EventLog.Event>) -> Void) {
-        guard !forms[index] else { return }
-        logs[slots[index]].forEachGroup(Self.chained(correlations[index], allMatches()), body)
     }
 }

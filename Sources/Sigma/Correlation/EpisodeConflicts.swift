@@ -1,10 +1,12 @@
 import Model
 
 extension EpisodeTable {
-    /// The matches of a correlation: in each group, the sets of episodes that hang together by conflicts.
-    func matches(of correlation: Correlation) -> [CorrelationMatch] {
+    /// The matches of a correlation that asks for one value or for two: in each group, the sets of episodes that
+    /// hang together. With `groups`, those of other groups are left out.
+    func matches(of correlation: Correlation, in groups: Set<UInt64>? = nil) -> [CorrelationMatch] {
         var result: [CorrelationMatch] = []
-        forEachContestedGroup { episodes in
+        let least = correlation.condition.least ?? 2
+        forEachGroup(withValues: least, in: groups) { episodes in
             let sorted = episodes.sorted { ($0.first, $0.value) < ($1.first, $1.value) }
             var start = 0
             var reach = sorted[0].last.time
@@ -16,7 +18,9 @@ extension EpisodeTable {
                     reach = max(reach, sorted[index].last.time)
                     continue
                 }
-                if index - start > 1 { result.append(Self.match(sorted[start..<index], of: correlation)) }
+                if index - start >= least {
+                    result.append(Self.match(sorted[start..<index], of: correlation))
+                }
                 start = index
                 if index < sorted.count { reach = sorted[index].last.time }
             }

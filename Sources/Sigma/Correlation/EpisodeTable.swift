@@ -18,7 +18,7 @@ struct Episode: Sendable {
     var count: UInt32
 }
 
-/// The state of a correlation that asks whether a group has two different values within its timespan: for
+/// The state of a correlation that asks whether a group has two different values within its timespan, or one: for
 /// each group and value the runs of entries, which say just that.
 ///
 /// Two runs of different values are within the timespan of each other exactly if some window of that length,
@@ -61,14 +61,22 @@ struct EpisodeTable: Sendable {
     }
 
     private mutating func linkToGroup(_ index: Int, _ group: UInt64) {
-        let hash = Hashing.mix(group ^ 0xE703_7ED1_A0B4_28DB, 0x8EBC_6AF0_9C88_C6E3)
-        if let head = groups.find(hash, where: { episodes[$0].group == group }) {
+        if let head = head(of: group) {
             episodes[index].nextInGroup = episodes[head].nextInGroup
             episodes[head].nextInGroup = Int32(index)
         } else {
             episodes[index].isGroupHead = true
-            groups.insert(index, hash: hash)
+            groups.insert(index, hash: Self.hash(of: group))
         }
+    }
+
+    @inline(__always)
+    private func head(of group: UInt64) -> Int? {
+        groups.find(Self.hash(of: group)) { episodes[$0].group == group }
+    }
+
+    private static func hash(of group: UInt64) -> UInt64 {
+        Hashing.mix(group ^ 0xE703_7ED1_A0B4_28DB, 0x8EBC_6AF0_9C88_C6E3)
     }
 
     private mutating func store(_ episode: Episode) -> Int {
@@ -162,22 +170,32 @@ struct EpisodeTable: Sendable {
         latest = nil
     }
 
-    /// Calls `body` with all episodes of each group that has two values or more, in no particular order.
-    func forEachContestedGroup(_ body: ([Episode]) -> Void) {
+    /// Calls `body` with all episodes of each group that has so many values or more (one or two), in no
+    /// particular order; with `wanted`, of those groups only.
+    func forEachGroup(withValues least: Int, in wanted: Set<UInt64>?, _ body: ([Episode]) -> Void) {
         var members: [Episode] = []
-        for index in 0..<episodes.count {
-            guard episodes[index].isGroupHead, episodes[index].nextInGroup >= 0 else { continue }
-            members.removeAll(keepingCapacity: true)
-            var value = index
-            while value >= 0 {
-                var episode = value
-                while episode >= 0 {
-                    members.append(episodes[episode])
-                    episode = Int(episodes[episode].nextOfValue)
-                }
-                value = Int(episodes[value].nextInGroup)
-            }
+        func visit(_ head: Int) {
+            guard least < 2 || episodes[head].nextInGroup >= 0 else { return }
+            collect(head, into: &members)
             body(members)
+        }
+        if let wanted {
+            for group in wanted { head(of: group).map(visit) }
+        } else {
+            for index in 0..<episodes.count where episodes[index].isGroupHead { visit(index) }
+        }
+    }
+
+    private func collect(_ head: Int, into members: inout [Episode]) {
+        members.removeAll(keepingCapacity: true)
+        var value = head
+        while value >= 0 {
+            var episode = value
+            while episode >= 0 {
+                members.append(episodes[episode])
+                episode = Int(episodes[episode].nextOfValue)
+            }
+            value = Int(episodes[value].nextInGroup)
         }
     }
 }

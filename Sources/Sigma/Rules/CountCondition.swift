@@ -19,11 +19,14 @@ public struct CountCondition: Hashable, Sendable {
         bounds.allSatisfy { $0.comparison.holds(measured, $0.number) }
     }
 
-    /// Whether it means "two or more": windows hold one event at least.
-    var isAtLeastTwo: Bool {
-        guard bounds.count == 1 else { return false }
-        return bounds[0] == Bound(comparison: .gte, number: 2)
-            || bounds[0] == Bound(comparison: .gt, number: 1)
+    /// The number of which it means "that many or more"; nil where it means anything else.
+    var least: Int? {
+        guard bounds.count == 1 else { return nil }
+        switch bounds[0].comparison {
+        case .gte: return Int(exactly: bounds[0].number)
+        case .gt: return Int(exactly: bounds[0].number + 1)
+        default: return nil
+        }
     }
 
     /// Whether any count from one to `limit` satisfies it. Windows are anchored at events: none is empty.

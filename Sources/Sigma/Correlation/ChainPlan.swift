@@ -1,0 +1,54 @@
+/// In which order correlations are evaluated, and which of them need not be evaluated for all of their groups.
+///
+/// A correlation that builds on two others, one of which matches nearly everything and the other hardly ever,
+/// must not cost what the first one would.
+struct ChainPlan: Sendable {
+    /// The indices of the correlations, each after those it builds on.
+    let order: [Int]
+    /// Those that are evaluated for one correlation above at a time, and only for the groups in which its other
+    /// rules were seen.
+    let onDemand: Set<Int>
+    private let indices: [Int: Int]
+
+    init(_ ruleSet: RuleSet) {
+        order = ruleSet.evaluationOrder
+        let all = ruleSet.correlations
+        let indices = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.rule, $0) })
+        var parents: [Int: [Int]] = [:]
+        for (parent, correlation) in all.enumerated() {
+            for child in correlation.children {
+                indices[child.rule].map { parents[$0, default: []].append(parent) }
+            }
+        }
+        var onDemand: Set<Int> = []
+        // Rules further down a list wait for those before them.
+        for index in all.indices.reversed() {
+            guard let above = parents[index], all[index].isCompact, !ruleSet.rules[all[index].rule].isSignal
+            else {
+                continue
+            }
+            let canWait = above.allSatisfy { parent in
+                Self.canNarrow(all[parent], without: all[index].rule) {
+                    indices[$0].map(onDemand.contains) ?? false
+                }
+            }
+            if canWait { onDemand.insert(index) }
+        }
+        self.indices = indices
+        self.onDemand = onDemand
+    }
+
+    /// Whether the other rules of a correlation say for which groups the matches of `child` can matter.
+    private static func canNarrow(
+        _ parent: Correlation, without child: Int, isOnDemand: (Int) -> Bool
+    ) -> Bool {
+        guard parent.needsEveryRule, !parent.groupBy.isEmpty else { return false }
+        return !parent.sources.isEmpty
+            || parent.children.contains { $0.rule != child && !isOnDemand($0.rule) }
+    }
+
+    /// The index of the correlation that is this rule, if it is evaluated on demand.
+    func onDemandIndex(ofRule rule: Int) -> Int? {
+        indices[rule].flatMap { onDemand.contains($0) ? $0 : nil }
+    }
+}
