@@ -17,11 +17,11 @@ struct PatternSources {
     /// The name that stands for what ships with the tool; a folder of that name is written `./builtin`.
     static let builtinName = "builtin"
 
-    /// What ships with the tool.
-    static var builtin: PatternSources {
+    /// What ships with the tool. The tests beside the rules are left out unless somebody wants to run them.
+    static func builtin(withTests: Bool) -> PatternSources {
         var sources = PatternSources()
         for document in BuiltinPatterns.documents {
-            let text = withoutTests(document.text)
+            let text = withTests ? document.text : withoutTests(document.text)
             sources.add(PatternFile(path: "Patterns/\(document.path)", text: text), root: "Patterns")
         }
         return sources
@@ -45,25 +45,24 @@ struct PatternSources {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// Reads folders and files, and `builtin`. Without that name, documents below a folder named `extract`
-    /// replace the built-in extraction, all others the built-in rules, and where there is no `extract` the
-    /// built-in extraction stays in use. With it, all are added to what is built in.
-    static func read(_ paths: [String]) throws(Diagnostic) -> PatternSources {
-        var sources = paths.contains(builtinName) ? builtin : PatternSources()
-        for path in paths where path != builtinName {
-            let files = try FileFinder.documents(at: path)
-            guard !files.isEmpty else { throw noRules(in: path) }
-            for file in files { sources.add(try FileFinder.read(file), root: path) }
-        }
-        if sources.extraction.isEmpty { sources.extraction = builtin.extraction }
+    /// Reads folders and files, and `builtin`; no path means just that. Without that name, documents below a
+    /// folder named `extract` replace the built-in extraction, all others the built-in rules, and where there
+    /// is no `extract` the built-in extraction stays in use. With it, all are added to what is built in.
+    static func read(_ paths: [String], withTests: Bool) throws(Diagnostic) -> PatternSources {
+        var (sources, problems) = readAll(paths, withTests: withTests)
+        if let first = problems.first { throw first }
+        if sources.extraction.isEmpty { sources.extraction = builtin(withTests: false).extraction }
         return sources
     }
 
     /// Reads all that can be read, and says what cannot. There is no extraction where none was given.
-    static func readAll(_ paths: [String]) -> (sources: PatternSources, problems: [Diagnostic]) {
-        var sources = PatternSources()
+    static func readAll(
+        _ paths: [String], withTests: Bool
+    ) -> (sources: PatternSources, problems: [Diagnostic]) {
+        let isBuiltin = paths.isEmpty || paths.contains(builtinName)
+        var sources = isBuiltin ? builtin(withTests: withTests) : PatternSources()
         var problems: [Diagnostic] = []
-        for path in paths {
+        for path in paths where path != builtinName {
             do throws(Diagnostic) {
                 let files = try FileFinder.documents(at: path)
                 guard !files.isEmpty else { throw noRules(in: path) }

@@ -23,7 +23,8 @@ public enum PatternCheck {
         _ = RuleExample.parse(tests, of: kind, list: own)
         for problem in own.all {
             list.report(
-                Mark(line: problem.line, column: problem.column), problem.problem, problem.advice, check: .test)
+                Mark(line: problem.line, column: problem.column), problem.problem, problem.advice,
+                check: .test)
         }
     }
 }

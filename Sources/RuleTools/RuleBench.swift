@@ -72,7 +72,7 @@ public final class RuleBench {
                 }
             }
         }
-        return (found.union(correlator.finish().map(\.rule)), unknown)
+        return (found.union(correlator.finish(includingBases: true).map(\.rule)), unknown)
     }
 
     /// The values that the fields of an entry have, by name.

@@ -41,8 +41,9 @@ import Testing
         #expect(incident["last_seen"].string == "2025-09-14T02:06:02.900000Z")
         #expect(
             incident["signals"].array.compactMap { $0["rule"]["name"].string } == [
-                "event_sent_to_other_user", "production_user_meets_demo_user",
-                "request_with_two_users", "request_with_two_users_one_demo",
+                "crossing_after_manager_duplication", "event_sent_to_other_user",
+                "production_user_meets_demo_user", "request_with_two_users",
+                "request_with_two_users_one_demo",
                 "manager_duplication_suspected",
             ])
         #expect(incident["count"].int == 5)

@@ -28,11 +28,11 @@ struct CorrelationShape: Sendable {
         [.valueSum, .valueAverage, .valuePercentile, .valueMedian].contains(kind)
     }
 
-    /// Two values or more: crosstalk keeps the whole stretch in which two users were seen, and its ends.
+    /// One value or more, or two: crosstalk keeps the whole stretch in which two users were seen, and its ends.
     var isConflict: Bool {
         kind == .valueCount && children.isEmpty
             && Set(sources.map(\.valueField)).count == 1 && Set(sources.map(\.groupFields)).count == 1
-            && (condition.contains("gte: 2,") || condition.contains("gt: 1,"))
+            && ["gte: 1,", "gt: 0,", "gte: 2,", "gt: 1,"].contains { condition.contains($0) }
     }
 
     /// An entry that takes part, as one of the rules sees it.

@@ -44,21 +44,35 @@ import Testing
             """
 
     private static func top(_ rest: String) -> String {
-        bases + "title: top\nname: top\ncorrelation: {\(rest), timespan: 3s}\n"
+        bases + "title: top\nname: top\ncorrelation: {type: \(rest)}\n"
     }
 
     @Test(
         arguments: [
-            ("type: temporal, rules: [seen, services], group-by: [r]", ["services"]),
-            ("type: temporal_ordered, rules: [services, seen], group-by: [r]", ["services"]),
-            ("type: temporal, rules: [rare, services], group-by: [r]", ["services"]),
-            ("type: temporal, rules: [services, any], group-by: [r]", ["any"]),
-            ("type: temporal, rules: [seen, services, any], group-by: [r]", ["any", "services"]),
-            // Any of them is enough, all are one group, or something is wanted not to be there.
-            ("type: temporal, rules: [seen, services], group-by: [r], condition: {gte: 1}", []),
-            ("type: temporal, rules: [seen, services]", []),
-            ("type: temporal, condition: seen and not services, group-by: [r]", []),
-            ("type: event_count, rules: [seen, services], group-by: [r], condition: {gte: 2}", []),
+            (
+                "event_count, rules: [seen, services], group-by: [r], condition: {gte: 2}, timespan: 3s",
+                ["services"]
+            ),
+            (
+                "event_count, rules: [services, any], group-by: [r], condition: {gte: 2}, timespan: 2s",
+                ["any"]
+            ),
+            (
+                "event_count, rules: [seen, services, any], group-by: [r], condition: {gt: 2}, timespan: 3s",
+                ["any", "services"]
+            ),
+            // Two of three are enough, all are one group, or one may match twice in a window.
+            (
+                "event_count, rules: [seen, services, any], group-by: [r], condition: {gte: 2}, timespan: 3s",
+                []
+            ),
+            ("event_count, rules: [seen, services], condition: {gte: 2}, timespan: 3s", []),
+            ("event_count, rules: [seen, services], group-by: [r], condition: {gte: 2}, timespan: 4s", []),
+            ("event_count, rules: [rare, services], group-by: [r], condition: {gte: 2}, timespan: 3s", []),
+            // It matters when these fire.
+            ("temporal, rules: [seen, services], group-by: [r], timespan: 3s", []),
+            ("temporal_ordered, rules: [services, seen], group-by: [r], timespan: 3s", []),
+            ("temporal, condition: seen and not services, group-by: [r], timespan: 3s", []),
         ] as [(String, [String])])
     func onlyWhatMayWaitIsEvaluatedOnDemand(correlation: String, names: [String]) throws {
         let fixture = try Fixture(Self.top(correlation))

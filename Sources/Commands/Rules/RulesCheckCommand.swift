@@ -9,8 +9,8 @@ struct RulesCheckCommand: ParsableCommand {
         commandName: "check",
         abstract: "Say what is wrong with rules and extraction documents, and where.",
         discussion: """
-            A path is a YAML file or a folder of them, as 'scan --rules' takes it; without one the built-in rules \
-            are checked. Documents below a folder named 'extract' are extraction documents; without any, the \
+            A path is a YAML file, a folder of them, or 'builtin', as 'scan --rules' takes it; without one the \
+            built-in rules are checked. Documents below a folder named 'extract' are extraction documents; without any, the \
             rules are checked against the built-in ones. Nothing is read from standard input.
 
             Errors keep a document from being used. Warnings are about what can be used, but hardly does what was \
@@ -50,15 +50,11 @@ struct RulesCheckCommand: ParsableCommand {
     }
 
     private func check() -> CheckReport {
-        guard !paths.isEmpty else {
-            let builtin = PatternSources.builtin
-            return PatternCheck.run(
-                extraction: builtin.extraction, rules: builtin.rules, reportsExtraction: true)
-        }
-        let (sources, unreadable) = PatternSources.readAll(paths)
+        let (sources, unreadable) = PatternSources.readAll(paths, withTests: true)
         let hasExtraction = !sources.extraction.isEmpty
         let report = PatternCheck.run(
-            extraction: hasExtraction ? sources.extraction : PatternSources.builtin.extraction,
+            extraction: hasExtraction
+                ? sources.extraction : PatternSources.builtin(withTests: false).extraction,
             rules: sources.rules, reportsExtraction: hasExtraction)
         return CheckReport(
             files: report.files, ruleCount: report.ruleCount, problems: report.problems + unreadable)

@@ -6,7 +6,10 @@ struct CorrelationCheck {
     private let rules: [ParsedRule]
     private let byName: [String: ParsedRule]
 
-    init(_ rules: [ParsedRule]) {
+    private let known: KnownFields
+
+    init(_ rules: [ParsedRule], known: KnownFields) {
+        self.known = known
         self.rules = rules
         byName = Dictionary(
             rules.flatMap { rule in
@@ -55,6 +58,7 @@ struct CorrelationCheck {
         }
         guard !bases.isEmpty, bases.count == correlation.rules.count else { return }
         for field in correlation.groupBy {
+            if known.isExtracted(field.text) { continue }
             let alias = correlation.aliases[field.text]
             // An alias that lacks a rule is an error already.
             guard alias == nil || correlation.rules.allSatisfy({ alias?[$0.text] != nil }) else { continue }

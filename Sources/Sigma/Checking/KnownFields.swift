@@ -22,6 +22,11 @@ struct KnownFields {
         return names.contains(meant) || Self.members.contains(Self.head(of: meant))
     }
 
+    /// Whether extraction documents define it. Many entries lack such a field, and rules count on that.
+    func isExtracted(_ field: String) -> Bool {
+        names.contains(catalog.resolve(field)) && !Self.members.contains(field)
+    }
+
     /// The field that was probably meant.
     func suggestion(for field: String) -> String? {
         if let near = Suggestion.nearest(to: field, among: names) { return near }

@@ -30,7 +30,7 @@ struct RegexCheck {
         guard let source = node.text, PortableRegex.firstProblem(in: source) == nil,
             let pattern = try? Pattern(source, options: options)
         else { return }
-        if matchesEverything(pattern) {
+        if matchesEverything(pattern, source) {
             list.warn(
                 node.mark, "'\(source)' matches every text", "ask for something, or write 'exists: true'",
                 check: .regexMatchesEverything)
@@ -38,9 +38,12 @@ struct RegexCheck {
         BacktrackReport.check(source, options: options, node: node, list: list)
     }
 
-    private func matchesEverything(_ pattern: Pattern) -> Bool {
+    /// A pattern that leaves something out, such as `^[^a]`, matches unrelated texts as well: it does ask for
+    /// something unless nothing at all is enough, or it names no character.
+    private func matchesEverything(_ pattern: Pattern, _ source: String) -> Bool {
         let scratch = PatternScratch()
-        return Self.unrelated.allSatisfy { text in
+        let texts = source.allSatisfy { "^$.*+?|()".contains($0) } ? Self.unrelated : Self.unrelated + [""]
+        return texts.allSatisfy { text in
             var copy = text
             return copy.withUTF8 { bytes in
                 if case .match = pattern.firstMatch(in: bytes, scratch: scratch) { true } else { false }

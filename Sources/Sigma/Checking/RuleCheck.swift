@@ -32,7 +32,7 @@ public struct RuleCheck {
             }
             if document.entry("filter") == nil { Self.checkThereAreTests(document, list) }
         }
-        CorrelationCheck(reader.rules).check()
+        CorrelationCheck(reader.rules, known: fields).check()
         ruleCount = reader.documents.count
         problems = reader.lists.flatMap { $0.all + $0.warnings }.withExtents(in: files)
     }

@@ -93,16 +93,8 @@ public struct Correlation: Sendable {
     /// count once: then intervals of time are enough to keep, and entries are not.
     var isCompact: Bool {
         guard let least = condition.least, least == 1 || least == 2 else { return false }
-        return values.count == 1 && groupings.count == 1 && children.isEmpty
-    }
-
-    /// Whether a window fires only if every rule of the list was seen in it.
-    var needsEveryRule: Bool {
-        switch metric {
-        case .rulesInOrder: true
-        case .rules: !condition.canHold(upTo: Double(sourceCount - 1))
-        default: false
-        }
+        return values.count == 1 && counted.count == 1 && groupings.count == 1 && children.isEmpty
+            && !keepsFirings
     }
 }
 

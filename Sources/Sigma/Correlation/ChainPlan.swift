@@ -1,3 +1,5 @@
+import Model
+
 /// In which order correlations are evaluated, and which of them need not be evaluated for all of their groups.
 ///
 /// A correlation that builds on two others, one of which matches nearly everything and the other hardly ever,
@@ -28,9 +30,9 @@ struct ChainPlan: Sendable {
                 continue
             }
             let canWait = above.allSatisfy { parent in
-                Self.canNarrow(all[parent], without: all[index].rule) {
-                    indices[$0].map(onDemand.contains) ?? false
-                }
+                let others = all[parent].children.filter { $0.rule != all[index].rule }
+                return Self.needsEveryRule(all[parent]) { indices[$0].map { all[$0].timespan } }
+                    && others.contains { other in !(indices[other.rule].map(onDemand.contains) ?? false) }
             }
             if canWait { onDemand.insert(index) }
         }
@@ -38,13 +40,14 @@ struct ChainPlan: Sendable {
         self.onDemand = onDemand
     }
 
-    /// Whether the other rules of a correlation say for which groups the matches of `child` can matter.
-    private static func canNarrow(
-        _ parent: Correlation, without child: Int, isOnDemand: (Int) -> Bool
-    ) -> Bool {
-        guard parent.needsEveryRule, !parent.groupBy.isEmpty else { return false }
-        return !parent.sources.isEmpty
-            || parent.children.contains { $0.rule != child && !isOnDemand($0.rule) }
+    /// Whether a window of a correlation fires only if every rule of its list was seen in it, and in one group.
+    ///
+    /// Where it counts matches: those of one correlation are further apart than its timespan, so each comes once
+    /// in a window that is no longer. Types that look at when rules were seen keep all entries below them.
+    private static func needsEveryRule(_ parent: Correlation, timespan: (Int) -> Nanoseconds?) -> Bool {
+        parent.metric == .entries && parent.sources.isEmpty && !parent.groupBy.isEmpty
+            && !parent.condition.canHold(upTo: Double(parent.sourceCount - 1))
+            && parent.children.allSatisfy { timespan($0.rule).map { $0 >= parent.timespan } ?? false }
     }
 
     /// The index of the correlation that is this rule, if it is evaluated on demand.

@@ -4,18 +4,29 @@ extension Correlator {
     /// Those that no report shows, because others build on them, may be left out where nothing above can match;
     /// `includingBases` gives them too, whatever that costs.
     public func finish(includingBases: Bool = false) -> [CorrelationMatch] {
+        allMatches(includingBases: includingBases).values.joined()
+            .sorted { ($0.rule, $0.groupHash, $0.first) < ($1.rule, $1.groupHash, $1.first) }
+    }
+
+    /// By rule.
+    private func allMatches(includingBases: Bool) -> [Int: [CorrelationMatch]] {
         var matches: [Int: [CorrelationMatch]] = [:]
         for index in plan.order where includingBases || !plan.onDemand.contains(index) {
             let correlation = correlations[index]
-            if correlation.isCompact {
-                matches[correlation.rule] = episodes[slots[index]].matches(of: correlation)
-            } else {
-                let chained = self.chained(below: correlation, matches)
-                matches[correlation.rule] = logs[slots[index]].matches(of: correlation, chained: chained)
-            }
+            matches[correlation.rule] =
+                forms[index]
+                ? episodes[slots[index]].matches(of: correlation)
+                : logs[slots[index]].matches(of: correlation, chained: chained(below: correlation, matches))
         }
-        return matches.values.joined()
-            .sorted { ($0.rule, $0.groupHash, $0.first) < ($1.rule, $1.groupHash, $1.first) }
+        return matches
+    }
+
+    /// Visits the events of each group of the correlation with this index, those of chained matches
+    /// included. Only for one that keeps events.
+    func forEachGroup(of index: Int, _ body: (ArraySlice<EventLog.Event>) -> Void) {
+        guard !forms[index] else { return }
+        let matches = allMatches(includingBases: true)
+        logs[slots[index]].forEachGroup(chained(below: correlations[index], matches), body)
     }
 
     /// The matches that a correlation builds on: known ones, and the rest of them where they can matter.
@@ -34,19 +45,16 @@ extension Correlator {
             } else {
                 found = []
             }
-            let value = correlation.metric.eventValue == .rule ? UInt64(child.index) : 0
-            chained.add(found, keepsGroup: child.keepsGroup, value: value)
+            chained.add(found, child: child, metric: correlation.metric)
         }
         return chained
     }
 
     /// The groups in which all rules of a correlation were seen, but for those that are evaluated on demand.
     private func commonGroups(of parent: Correlation, _ matches: [Int: [CorrelationMatch]]) -> Set<UInt64> {
-        let below = parent.children.compactMap { child in matches[child.rule].map { Set($0.map(\.groupHash)) }
+        let sets = parent.children.compactMap { child in matches[child.rule].map { Set($0.map(\.groupHash)) }
         }
-        let index = correlations.firstIndex { $0.rule == parent.rule } ?? 0
-        let beside = parent.sources.map { logs[slots[index]].groups(ofValue: UInt64($0.index)) }
-        let sets = (below + beside).sorted { $0.count < $1.count }
+        .sorted { $0.count < $1.count }
         return sets.dropFirst().reduce(sets.first ?? []) { $0.intersection($1) }
     }
 }

@@ -9,6 +9,8 @@ public struct Correlator: Sendable {
     public static let combinationLimit = 64
 
     let correlations: [Correlation]
+    /// For each correlation, whether its state is an `EpisodeTable`.
+    let forms: [Bool]
     private let routes: CorrelationRoutes
     let plan: ChainPlan
     /// For each correlation, the index of its state among those of its form.
@@ -16,6 +18,9 @@ public struct Correlator: Sendable {
     /// By the routes' slots: the states of both forms.
     private(set) var episodes: ContiguousArray<EpisodeTable>
     private(set) var logs: ContiguousArray<EventLog>
+    /// How often an entry had more combinations than the limit; each repeat of an entry counts once.
+    public private(set) var cutCombinations = 0
+    private var isCut = false
     // Kept between calls, so that nothing is allocated for an entry.
     private var groupHashes: ContiguousArray<UInt64> = []
     private var valueHashes: ContiguousArray<UInt64> = []
@@ -29,10 +34,12 @@ public struct Correlator: Sendable {
     /// `keepsEvents` makes it keep every event of every correlation, where intervals of time would do.
     init(_ ruleSet: RuleSet, keepsEvents: Bool) {
         correlations = ruleSet.correlations
-        routes = CorrelationRoutes(ruleSet)
+        forms = correlations.map { !keepsEvents && $0.isCompact }
+        routes = CorrelationRoutes(ruleSet, isCompact: forms)
         plan = ChainPlan(ruleSet)
-        slots = CorrelationRoutes.slots(ruleSet.correlations)
-        episodes = ContiguousArray(correlations.filter(\.isCompact).map { EpisodeTable(span: $0.timespan) })
+        slots = CorrelationRoutes.slots(forms)
+        episodes = ContiguousArray(
+            zip(correlations, forms).filter(\.1).map { EpisodeTable(span: $0.0.timespan) })
         logs = ContiguousArray(repeating: EventLog(), count: correlations.count - episodes.count)
     }
 

@@ -41,11 +41,6 @@ struct EventLog: Sendable {
         events.removeAll(keepingCapacity: true)
     }
 
-    /// The groups that have an event of this value.
-    func groups(ofValue value: UInt64) -> Set<UInt64> {
-        Set(events.lazy.filter { $0.value == value }.map(\.group))
-    }
-
     /// The matches of a correlation: in each group, the firing windows, united where they overlap.
     ///
     /// `chained` are the matches of the correlations that it builds on.

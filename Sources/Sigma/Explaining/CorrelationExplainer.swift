@@ -91,7 +91,7 @@ public final class CorrelationExplainer {
 
     /// What came of all entries.
     public func finish() -> CorrelationExplanation {
-        let matches = correlator.finish()
+        let matches = correlator.finish(includingBases: true)
         var groups: [CorrelationExplanation.Group] = []
         events.forEachGroup(of: index) { groups.append(group($0)) }
         return CorrelationExplanation(
