@@ -1,5 +1,13 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
+
+// ISA-L inflates in less than half of zlib's time; zlib is what always works. CROSSTALK_ZLIB_ONLY leaves it out.
+let hasISAL =
+    Context.environment["CROSSTALK_ZLIB_ONLY"] == nil
+    && ["/usr", "/usr/local", "/opt/homebrew"].contains {
+        FileManager.default.fileExists(atPath: "\($0)/include/isa-l/igzip_lib.h")
+    }
 
 // Arrows go down only: a target lists every target it may import, and nothing else
 // (Tests/ArchitectureTests holds the sources to it).
@@ -33,7 +41,7 @@ let package = Package(
                 "Decoding", "Extraction", "Incidents", "Input", "Matching", "Model", "Sigma",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
-        .target(name: "Input", dependencies: ["CZlib", "Model"]),
+        .target(name: "Input", dependencies: ["CZlib", "Model"] + (hasISAL ? ["CISAL"] : [])),
         .target(name: "Decoding", dependencies: ["CSimdJSON", "Model"]),
         .target(name: "Extraction", dependencies: ["Matching", "Model", "Documents"]),
         .target(name: "Sigma", dependencies: ["Matching", "Model", "Documents"]),
@@ -54,6 +62,8 @@ let package = Package(
             name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"]), .brew(["isa-l"])]),
         .systemLibrary(
             name: "CSimdJSONLibrary", pkgConfig: "simdjson",
             providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),

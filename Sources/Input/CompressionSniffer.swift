@@ -14,7 +14,8 @@ enum CompressionSniffer {
         let isGzip =
             count > 0 && prefix.0 == GunzipStream.magic.0 && (count == 1 || prefix.1 == GunzipStream.magic.1)
         let joined = PrefixedStream(prefix: prefix, count: count, then: stop, source: source)
-        return isGzip ? GunzipStream(source: joined) : joined
+        guard isGzip else { return joined }
+        return GunzipStream(source: joined, inflater: InflateLibrary.fastest.makeInflater())
     }
 }
 

@@ -34,7 +34,7 @@ enum Layers {
         Layer(
             "Pipeline", ["Decoding", "Extraction", "Incidents", "Input", "Matching", "Model", "Sigma"],
             c + ["Crypto", "Dispatch", "Synchronization"]),
-        Layer("Input", ["CZlib", "Model"], c + ["Synchronization"]),
+        Layer("Input", ["CISAL", "CZlib", "Model"], c + ["Synchronization"]),
         Layer("Decoding", ["CSimdJSON", "Model"], c),
         Layer("Extraction", ["Documents", "Matching", "Model"]),
         Layer("Sigma", ["Documents", "Matching", "Model"], c),
@@ -45,6 +45,7 @@ enum Layers {
         Layer("BuiltinPatterns"),
         Layer("Model"),
         Layer("CPCRE2"),
+        Layer("CISAL"),
         Layer("CZlib"),
         Layer("CSimdJSON", ["CSimdJSONLibrary"]),
         Layer("CSimdJSONLibrary"),
@@ -59,7 +60,7 @@ enum Layers {
 
     /// What one target alone may import, so that it can be replaced in one place.
     static let wrapped = [
-        "ArgumentParser", "CPCRE2", "CSimdJSON", "CSimdJSONLibrary", "CZlib", "Crypto", "DequeModule", "GRDB",
+        "ArgumentParser", "CISAL", "CPCRE2", "CSimdJSON", "CSimdJSONLibrary", "CZlib", "Crypto", "DequeModule", "GRDB",
         "Yams",
     ]
 }

@@ -79,7 +79,7 @@ import Testing
         #expect(reading.texts == ["{\"a\":1}", "{\"b\":\"two\"}"])
         #expect(reading.outcome.isIncomplete)
         #expect(reading.outcome.problems.map(\.offset) == [Self.members[0].utf8.count])
-        #expect(reading.outcome.problems.map(\.reason) == ["the gzip data is damaged: incorrect data check"])
+        #expect(reading.outcome.problems.map(\.reason) == ["the gzip data is damaged: wrong checksum"])
     }
 
     @Test(arguments: [1, 512])

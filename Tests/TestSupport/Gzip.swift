@@ -1,10 +1,12 @@
 import CZlib
 
-/// The bytes as one gzip member (RFC 1952).
-public func gzip(_ bytes: [UInt8]) -> [UInt8] {
+/// The bytes as one gzip member (RFC 1952), with zlib's levels 0 to 9 and strategies 0 to 4.
+public func gzip(
+    _ bytes: [UInt8], level: Int32 = Z_BEST_SPEED, strategy: Int32 = Z_DEFAULT_STRATEGY
+) -> [UInt8] {
     var stream = z_stream()
     let made = deflateInit2_(
-        &stream, Z_BEST_SPEED, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+        &stream, level, Z_DEFLATED, 15 + 16, 8, strategy, ZLIB_VERSION,
         Int32(MemoryLayout<z_stream>.size))
     precondition(made == Z_OK)
     defer { deflateEnd(&stream) }
