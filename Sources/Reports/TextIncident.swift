@@ -19,6 +19,7 @@ enum TextIncident {
             style: TextPage.Style(incident.level), indent: 10)
         page.field("id", incident.id, column: column)
         page.field("what", what(incident), column: column)
+        page.field("sure", sureness(incident.confidence), column: column)
         if let response = response(incident) { page.field("to do", response, column: column) }
         page.items(names(incident.users), label: "users", column: column)
         page.items(
@@ -40,6 +41,14 @@ enum TextIncident {
         guard let rule = incident.leadingSignal?.rule else { return VisibleText.of(incident.title) }
         let sentence = Wording.firstSentence(rule.description)
         return VisibleText.of(sentence.isEmpty ? rule.title : sentence)
+    }
+
+    private static func sureness(_ confidence: Confidence) -> String {
+        switch confidence {
+        case .confirmed: "confirmed: the service itself says so"
+        case .likely: "likely: a failure is the usual cause"
+        case .possible: "possible: innocent causes are common"
+        }
     }
 
     private static func response(_ incident: Incident) -> String? {

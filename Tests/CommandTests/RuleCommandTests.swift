@@ -11,6 +11,12 @@ import Testing
         #expect(outcome.stderr == "")
     }
 
+    /// Write it anew with `crosstalk rules list --format markdown > docs/rules.md`.
+    @Test func theCatalogueIsUpToDate() throws {
+        let page = try String(contentsOf: Tool.root.appending(path: "docs/rules.md"), encoding: .utf8)
+        #expect(try Tool.run(["rules", "list", "--format", "markdown"]).stdout == page)
+    }
+
     /// Whatever the list names can be explained by that name.
     @Test func listedRulesCanBeExplained() throws {
         let list = try Tool.run(["rules", "list", "--format", "json", "--level", "critical"])

@@ -177,6 +177,7 @@ extension TextReportTests {
           id          00c0ffee00c0ffee
           what        Entries of one request name more than one user, e.g. by a shared
                       context.
+          sure        confirmed: the service itself says so
           to do       Read both accounts.
           users       alice, bob
           cut ids     demo-use…
