@@ -60,7 +60,8 @@ enum Layers {
 
     /// What one target alone may import, so that it can be replaced in one place.
     static let wrapped = [
-        "ArgumentParser", "CISAL", "CPCRE2", "CSimdJSON", "CSimdJSONLibrary", "CZlib", "Crypto", "DequeModule", "GRDB",
+        "ArgumentParser", "CISAL", "CPCRE2", "CSimdJSON", "CSimdJSONLibrary", "CZlib", "Crypto",
+        "DequeModule", "GRDB",
         "Yams",
     ]
 }
