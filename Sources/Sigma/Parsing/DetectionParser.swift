@@ -31,6 +31,8 @@ struct DetectionParser {
             } else if let expression = identifier(entry) {
                 identifiers.append((entry.key, expression))
             } else {
+                // The condition may refer to it all the same.
+                if Self.isName(entry.key) { identifiers.append((entry.key, .all([]))) }
                 isValid = false
             }
         }
@@ -46,9 +48,10 @@ struct DetectionParser {
                 check: .missingKey)
             return nil
         }
-        // A wrong identifier would make the condition's references to it look wrong as well.
-        guard isValid else { return nil }
-        return parseCondition(condition, identifiers)
+        // What cannot be named would make the condition look wrong as well.
+        guard entries.allSatisfy({ Self.isName($0.key) }) else { return nil }
+        let parsed = parseCondition(condition, identifiers)
+        return isValid ? parsed : nil
     }
 
     /// A condition, or a list of conditions of which one is enough.
@@ -66,11 +69,13 @@ struct DetectionParser {
         return parsed.contains(nil) ? nil : .any(parsed.compactMap { $0 })
     }
 
+    /// Whether a condition can refer to a search identifier of this name.
+    private static func isName(_ key: String) -> Bool {
+        !key.isEmpty && key.utf8.allSatisfy { ConditionParser.isIdentifierByte($0) }
+    }
+
     private func identifier(_ entry: DocumentEntry) -> SearchExpression? {
-        let isNameValid =
-            !entry.key.isEmpty
-            && entry.key.utf8.allSatisfy { ConditionParser.isIdentifierByte($0) }
-        guard isNameValid else {
+        guard Self.isName(entry.key) else {
             list.report(
                 entry.keyMark, "'\(entry.key)' is no name that a condition can refer to",
                 "use letters, digits, '_' and '-'", check: .condition)

@@ -139,7 +139,7 @@ private final class TemplateCheck {
 
     /// Whether it is the start of a word for nobody.
     private func isNobody(_ start: String) -> Bool {
-        Identifiers.nobody.contains { $0.source.hasPrefix(start) }
+        Identifiers.nobody.contains { $0.source.drop { $0 == "[" }.hasPrefix(start.drop { $0 == "[" }) }
     }
 
     private func isFailure(_ template: Template, _ filling: Filling, _ damage: Damage) -> Bool {
