@@ -27,6 +27,9 @@ struct PatternSources {
         return sources
     }
 
+    /// The extraction documents that ship with the tool.
+    static var builtinExtraction: [PatternFile] { builtin(withTests: true).extraction }
+
     /// Rules with empty lines in place of their tests, which are most of their text and mean nothing to a scan:
     /// parsing them would be half of the time that an empty input takes.
     static func withoutTests(_ text: String) -> String {
@@ -51,7 +54,7 @@ struct PatternSources {
     static func read(_ paths: [String], withTests: Bool) throws(Diagnostic) -> PatternSources {
         var (sources, problems) = readAll(paths, withTests: withTests)
         if let first = problems.first { throw first }
-        if sources.extraction.isEmpty { sources.extraction = builtin(withTests: false).extraction }
+        if sources.extraction.isEmpty { sources.extraction = Self.builtinExtraction }
         return sources
     }
 

@@ -20,17 +20,13 @@ public enum CheckText {
 
     /// `2 errors and 1 warning in 14 files.`, or that there is none.
     static func summary(_ report: CheckReport) -> String {
-        let files = count(report.files.count, "file")
+        let files = Wording.count(report.files.count, "file", "files")
         if report.problems.isEmpty {
-            return "\(files), \(count(report.ruleCount, "rule")): no problem found."
+            return "\(files), \(Wording.count(report.ruleCount, "rule", "rules")): no problem found."
         }
         let found = [(report.errorCount, "error"), (report.warningCount, "warning")]
-            .filter { $0.0 > 0 }.map { count($0.0, $0.1) }
+            .filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1, $0.1 + "s") }
         return "\(found.joined(separator: " and ")) in \(files)."
-    }
-
-    private static func count(_ number: Int, _ noun: String) -> String {
-        "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 
     private static let gutter = 5

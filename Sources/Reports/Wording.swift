@@ -60,7 +60,7 @@ package enum Wording {
     }
 
     /// The text in one line, its words divided by single spaces.
-    static func oneLine(_ text: String) -> String {
+    package static func oneLine(_ text: String) -> String {
         text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 

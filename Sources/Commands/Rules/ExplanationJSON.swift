@@ -7,11 +7,8 @@ import Sigma
 /// Explanations for programs: `crosstalk.rules-explain/1`.
 enum ExplanationJSON {
     static func document(_ engine: Engine, _ number: Int, _ explanation: RuleExplanation?) -> ReportBuffer {
-        var writer = JSONWriter(isPretty: true)
         let listing = engine.ruleSet.listings[number]
-        writer.object { writer in
-            writer.member("schema", "crosstalk.rules-explain/1")
-            RuleJSON.addTool(to: &writer)
+        return RuleJSON.document("crosstalk.rules-explain/1") { writer in
             writer.object("rule") { RuleJSON.add(listing, engine.ruleSet, tests: nil, to: &$0) }
             if let outline = CorrelationOutline(listing) {
                 writer.object("correlation") { add(outline, to: &$0) }
@@ -24,8 +21,6 @@ enum ExplanationJSON {
                 writer.object("explanation") { add(explanation, to: &$0) }
             }
         }
-        writer.newline()
-        return writer.buffer
     }
 
     private static func add(_ outline: CorrelationOutline, to writer: inout JSONWriter) {
@@ -120,11 +115,19 @@ enum ExplanationJSON {
 
 /// What documents for programs have in common.
 enum RuleJSON {
-    static func addTool(to writer: inout JSONWriter) {
-        writer.object("tool") {
-            $0.member("name", "crosstalk")
-            $0.member("version", Crosstalk.version)
+    /// One object that begins with its schema and the tool.
+    static func document(_ schema: String, _ members: (inout JSONWriter) -> Void) -> ReportBuffer {
+        var writer = JSONWriter(isPretty: true)
+        writer.object { writer in
+            writer.member("schema", schema)
+            writer.object("tool") {
+                $0.member("name", "crosstalk")
+                $0.member("version", Crosstalk.version)
+            }
+            members(&writer)
         }
+        writer.newline()
+        return writer.buffer
     }
 
     /// - Parameter tests: How many tests it has; left out where nobody counted.

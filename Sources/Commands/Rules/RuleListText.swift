@@ -79,18 +79,13 @@ enum RuleOrder {
 /// A list of rules for programs: `crosstalk.rules-list/1`, in the order of files.
 enum RuleListJSON {
     static func document(_ ruleSet: RuleSet, _ shown: [Int], _ tests: RuleTests) -> ReportBuffer {
-        var writer = JSONWriter(isPretty: true)
-        writer.object { writer in
-            writer.member("schema", "crosstalk.rules-list/1")
-            RuleJSON.addTool(to: &writer)
+        RuleJSON.document("crosstalk.rules-list/1") { writer in
             writer.array("rules", shown) { writer, number in
                 writer.object {
                     RuleJSON.add(ruleSet.listings[number], ruleSet, tests: tests.count(of: number), to: &$0)
                 }
             }
         }
-        writer.newline()
-        return writer.buffer
     }
 }
 
@@ -146,7 +141,6 @@ enum RuleListMarkdown {
 
     /// Text of a rule inside a table: on one line, with the characters that mean something escaped.
     private static func cell(_ text: String) -> String {
-        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return ["\\", "|", "<", "*", "_", "`"].reduce(line) { $0.replacing($1, with: "\\" + $1) }
+        ["\\", "|", "<", "*", "_", "`"].reduce(Wording.oneLine(text)) { $0.replacing($1, with: "\\" + $1) }
     }
 }

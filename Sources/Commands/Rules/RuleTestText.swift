@@ -37,10 +37,7 @@ enum RuleTestText {
 /// Results of tests for programs: `crosstalk.rules-test/1`.
 enum RuleTestJSON {
     static func document(_ results: [RuleTestResult]) -> ReportBuffer {
-        var writer = JSONWriter(isPretty: true)
-        writer.object { writer in
-            writer.member("schema", "crosstalk.rules-test/1")
-            RuleJSON.addTool(to: &writer)
+        RuleJSON.document("crosstalk.rules-test/1") { writer in
             writer.member("tests", results.count { $0.expected != nil })
             writer.member("failed", results.count { $0.problem != nil && $0.expected != nil })
             writer.member("missing", results.count { $0.expected == nil })
@@ -48,8 +45,6 @@ enum RuleTestJSON {
                 writer.object { add(result, to: &$0) }
             }
         }
-        writer.newline()
-        return writer.buffer
     }
 
     private static func add(_ result: RuleTestResult, to writer: inout JSONWriter) {

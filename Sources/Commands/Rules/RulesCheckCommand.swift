@@ -23,13 +23,8 @@ struct RulesCheckCommand: ParsableCommand {
               78  errors; with --strict, warnings too
             """)
 
-    /// The forms that the result is printed in.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json
-    }
-
     @Option(help: "The form of the result: text for people, json for programs.")
-    var format = Format.text
+    var format = RuleOutputFormat.text
 
     @Flag(help: "Let warnings count as errors do.")
     var strict = false
@@ -53,8 +48,7 @@ struct RulesCheckCommand: ParsableCommand {
         let (sources, unreadable) = PatternSources.readAll(paths, withTests: true)
         let hasExtraction = !sources.extraction.isEmpty
         let report = PatternCheck.run(
-            extraction: hasExtraction
-                ? sources.extraction : PatternSources.builtin(withTests: false).extraction,
+            extraction: hasExtraction ? sources.extraction : PatternSources.builtinExtraction,
             rules: sources.rules, reportsExtraction: hasExtraction)
         return CheckReport(
             files: report.files, ruleCount: report.ruleCount, problems: report.problems + unreadable)

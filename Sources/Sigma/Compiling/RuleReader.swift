@@ -98,10 +98,7 @@ struct RuleReader {
         filters.enumerated().map { index, pair in
             let header = pair.rule.header
             let rule = Rule(
-                id: header.id ?? header.shownName, name: header.shownName, title: header.title,
-                description: header.description, level: header.level ?? .informational,
-                category: header.category, isSignal: false, confidence: header.confidence ?? .likely,
-                components: header.components, response: header.response)
+                header, level: header.level ?? .informational, category: header.category, isSignal: false)
             var listing = RuleListing(filter: pair.filter, rule, header)
             listing.references = rules.indices.filter {
                 filtering.filters[$0].contains(rules.count + index)
@@ -248,10 +245,18 @@ struct RuleReader {
         let header = rule.header
         let level = header.level ?? Self.defaultLevel
         return Rule(
+            header, level: level, category: header.category ?? references.category(of: number),
+            isSignal: references.isSignal(number, level: level))
+    }
+}
+
+extension Rule {
+    /// What the header of a rule or filter says, and what is concluded of it.
+    fileprivate init(_ header: RuleHeader, level: Level, category: Category?, isSignal: Bool) {
+        self.init(
             id: header.id ?? header.shownName, name: header.shownName, title: header.title,
-            description: header.description, level: level,
-            category: header.category ?? references.category(of: number),
-            isSignal: references.isSignal(number, level: level), confidence: header.confidence ?? .likely,
-            components: header.components, response: header.response)
+            description: header.description, level: level, category: category, isSignal: isSignal,
+            confidence: header.confidence ?? .likely, components: header.components,
+            response: header.response)
     }
 }
