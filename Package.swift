@@ -20,6 +20,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
@@ -27,7 +28,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "BuiltinPatterns", "Input", "Model", "Pipeline", "Reports", "RuleTools", "Sigma",
+                "BuiltinPatterns", "Incidents", "Input", "Model", "Pipeline", "Reports", "RuleTools", "Sigma",
+                "Store", "Triage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -38,7 +40,7 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "Decoding", "Extraction", "Incidents", "Input", "Matching", "Model", "Sigma",
+                "Decoding", "Extraction", "Incidents", "Input", "Matching", "Model", "Sigma", "Store",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(name: "Input", dependencies: ["CZlib", "Model"] + (hasISAL ? ["CISAL"] : [])),
@@ -46,6 +48,8 @@ let package = Package(
         .target(name: "Extraction", dependencies: ["Matching", "Model", "Documents"]),
         .target(name: "Sigma", dependencies: ["Matching", "Model", "Documents"]),
         .target(name: "Incidents", dependencies: ["Model"]),
+        .target(name: "Triage", dependencies: ["Decoding", "Documents", "Model"]),
+        .target(name: "Store", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "Reports", dependencies: ["Model"]),
         .target(name: "Documents", dependencies: ["Model", "Yams"]),
         .target(name: "Matching", dependencies: ["CPCRE2", "Model"]),

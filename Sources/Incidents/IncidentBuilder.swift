@@ -28,6 +28,7 @@ public enum IncidentBuilder {
             categories: Set(summaries.compactMap(\.rule.category)).sorted(), status: .new,
             users: users, cutUsers: ExactText.union(signals.lazy.map(\.cutUsers)), scopes: scopes,
             services: services, revisions: ExactText.union(signals.lazy.map(\.revisions)),
+            flows: IncidentFlows.of(signals),
             firstSeen: signals.lazy.compactMap(\.firstSeen).min(),
             lastSeen: signals.lazy.compactMap(\.lastSeen).max(),
             count: evidence.count, signals: summaries, evidence: evidence.shown)

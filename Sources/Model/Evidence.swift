@@ -33,6 +33,8 @@ public struct Evidence: Hashable, Sendable {
     public let scopes: [String: [String]]
     public let service: String?
     public let revision: String?
+    /// The ways that the entry itself says data took from one user to another; sorted.
+    public let flows: [DataFlow]
     public let insertID: String?
     /// SHA-256 of the record's bytes, in lower-case hexadecimal digits.
     public let sha256: String
@@ -42,7 +44,8 @@ public struct Evidence: Hashable, Sendable {
     public init(
         timestamp: Timestamp?, severity: Severity, rules: [String], message: String, users: [String],
         cutUsers: [String], scopes: [String: [String]], service: String?, revision: String?,
-        insertID: String?, sha256: String, identity: EntryIdentity, source: EvidenceSource
+        flows: [DataFlow] = [], insertID: String?, sha256: String, identity: EntryIdentity,
+        source: EvidenceSource
     ) {
         self.timestamp = timestamp
         self.severity = severity
@@ -53,6 +56,7 @@ public struct Evidence: Hashable, Sendable {
         self.scopes = scopes
         self.service = service
         self.revision = revision
+        self.flows = flows
         self.insertID = insertID
         self.sha256 = sha256
         self.identity = identity

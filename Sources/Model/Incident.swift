@@ -1,6 +1,16 @@
-/// Whether an incident is known from before.
-public enum IncidentStatus: String, Sendable {
+/// Whether an incident is known from before, and whether it asks for attention.
+public enum IncidentStatus: String, Sendable, CaseIterable {
+    /// Not known before the time, or the baseline, that the report starts from.
     case new
+    /// Known from before, and still going on.
+    case ongoing
+    /// Known from before; nothing more was seen of it.
+    case resolved
+    /// Somebody decided that it needs no attention (see `Suppression`).
+    case suppressed
+
+    /// Whether it counts in headlines and for `--fail-on`.
+    public var isActive: Bool { self == .new || self == .ongoing }
 }
 
 /// Signals joined by shared users or scope ids, close in time.
@@ -26,12 +36,16 @@ public struct Incident: Sendable {
     public let level: Level
     public let title: String
     public let categories: [Category]
-    public let status: IncidentStatus
+    public var status: IncidentStatus
+    /// What suppresses it, where something does.
+    public var suppression: Suppression?
     public let users: [String]
     public let cutUsers: [String]
     public let scopes: [String: [String]]
     public let services: [String]
     public let revisions: [String]
+    /// The ways in which data of its users may have reached others, sorted.
+    public let flows: [DataFlow]
     public let firstSeen: Timestamp?
     public let lastSeen: Timestamp?
     /// The number of distinct entries that are evidence.
@@ -49,7 +63,7 @@ public struct Incident: Sendable {
     public init(
         id: String, level: Level, title: String, categories: [Category], status: IncidentStatus,
         users: [String], cutUsers: [String], scopes: [String: [String]], services: [String],
-        revisions: [String], firstSeen: Timestamp?, lastSeen: Timestamp?, count: Int,
+        revisions: [String], flows: [DataFlow] = [], firstSeen: Timestamp?, lastSeen: Timestamp?, count: Int,
         signals: [SignalSummary], evidence: [Evidence]
     ) {
         self.id = id
@@ -62,6 +76,7 @@ public struct Incident: Sendable {
         self.scopes = scopes
         self.services = services
         self.revisions = revisions
+        self.flows = flows
         self.firstSeen = firstSeen
         self.lastSeen = lastSeen
         self.count = count

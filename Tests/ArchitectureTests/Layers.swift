@@ -26,19 +26,25 @@ enum Layers {
         Layer("crosstalk", ["Commands"]),
         Layer(
             "Commands",
-            ["BuiltinPatterns", "Input", "Model", "Pipeline", "Reports", "RuleTools", "Sigma"],
+            [
+                "BuiltinPatterns", "Incidents", "Input", "Model", "Pipeline", "Reports", "RuleTools", "Sigma",
+                "Store", "Triage",
+            ],
             c + ["ArgumentParser", "Dispatch", "Synchronization"]),
         Layer(
             "RuleTools",
             ["Decoding", "Documents", "Extraction", "Matching", "Model", "Pipeline", "Sigma"]),
         Layer(
-            "Pipeline", ["Decoding", "Extraction", "Incidents", "Input", "Matching", "Model", "Sigma"],
+            "Pipeline",
+            ["Decoding", "Extraction", "Incidents", "Input", "Matching", "Model", "Sigma", "Store"],
             c + ["Crypto", "Dispatch", "Synchronization"]),
+        Layer("Triage", ["Decoding", "Documents", "Model"]),
         Layer("Input", ["CISAL", "CZlib", "Model"], c + ["Synchronization"]),
         Layer("Decoding", ["CSimdJSON", "Model"], c),
         Layer("Extraction", ["Documents", "Matching", "Model"]),
         Layer("Sigma", ["Documents", "Matching", "Model"], c),
         Layer("Incidents", ["Model"], ["DequeModule"]),
+        Layer("Store", ["Model"], ["GRDB"]),
         Layer("Reports", ["Model"]),
         Layer("Documents", ["Model"], ["Yams"]),
         Layer("Matching", ["CPCRE2", "Model"], c),

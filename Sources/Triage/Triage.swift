@@ -1,0 +1,4 @@
+import Model
+
+/// Decides what of a report asks for attention.
+public enum Triage {}
