@@ -92,7 +92,7 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "BuiltinPatterns", "Documents", "Input", "Model", "Pipeline", "RuleTools", "TestSupport",
+                "BuiltinPatterns", "Documents", "Input", "Model", "Pipeline", "RuleTools", "Store", "TestSupport",
             ],
             exclude: ["Benign/entries.ndjson", "Benign/messages.tsv", "Templates/templates.yml"]),
         .testTarget(name: "ReportsTests", dependencies: ["Model", "Reports"]),

@@ -28,11 +28,12 @@ public struct Crosstalk: ParsableCommand {
               64  wrong usage
               65  some input could not be read in full; results of the rest were printed
               66  an input does not exist; results of the rest were printed
-              74  output could not be written
+              74  output, or the store, could not be written
+              75  another run holds the store; nothing was changed
               78  a rule or an extraction document is invalid
             """,
         version: version,
-        subcommands: [ScanCommand.self, RulesCommand.self],
+        subcommands: [ScanCommand.self, IngestCommand.self, RulesCommand.self],
         defaultSubcommand: ScanCommand.self)
 
     public init() {}

@@ -12,6 +12,8 @@ enum ExitStatus: Int32 {
     case inputMissing = 66
     /// Output could not be written.
     case outputFailed = 74
+    /// Another run holds the store; nothing was changed.
+    case storeHeld = 75
     /// A rule, an extraction document or the configuration is invalid.
     case configurationInvalid = 78
 

@@ -12,8 +12,9 @@ struct ReadingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Findings further apart than this are separate incidents: 30s, 10m, 2h, 1d.", valueName: "span"))
-    var gap = SpanArgument(nanoseconds: 10 * .minute)
+            "Findings further apart than this are separate incidents: 30s, 10m, 2h, 1d. (default: 10m)",
+            valueName: "span"))
+    var gap: SpanArgument?
 
     @Option(help: ArgumentHelp("Threads that look at entries. (default: one a core)", valueName: "n"))
     var threads: Int?
@@ -32,7 +33,7 @@ struct ReadingOptions: ParsableArguments {
 
     var scanOptions: ScanOptions {
         var options = ScanOptions()
-        options.gap = gap.nanoseconds
+        if let gap { options.gap = gap.nanoseconds }
         options.threads = threads
         options.measuresWork = profileRules
         return options

@@ -36,16 +36,13 @@ struct ScanCommand: ParsableCommand {
         let whole = ScanRunner(scan, showsProgress: output.showsProgress).run()
         let report = selection.apply(to: whole)
         if reading.profileRules { Message.printRaw(ProfileTable.text(scan.profile)) }
-        if !output.quiet { warn(report.ledger, missing: inputs.missing.count) }
+        if !output.quiet { InputWarnings.print(report.ledger, missing: inputs.missing.count) }
         try output.write(report, hidden: whole.incidents.count - report.incidents.count, to: file)
         try conclude(report, inputs)
     }
 
     private func selectedInputs() throws -> InputList {
-        if inputs.isEmpty, System.isTerminal(0) {
-            throw ValidationError("nothing to read: name a file or a folder, or pipe an export in")
-        }
-        let list = InputList.expand(inputs.isEmpty ? ["-"] : inputs)
+        let list = try InputArguments.list(inputs)
         // An own report inside a folder is no harm: it is passed over.
         if let target = output.output.flatMap(System.resolved),
             list.items.contains(where: {
@@ -55,27 +52,6 @@ struct ScanCommand: ParsableCommand {
             throw ValidationError("--output \(target) is an input: the report would take its place")
         }
         return list
-    }
-
-    /// Says on standard error that not everything was read: reports are piped away.
-    private func warn(_ ledger: Ledger, missing: Int) {
-        let unread = ledger.incompleteInputs - missing
-        if unread > 0 {
-            let inputs = ledger.inputs == 1 ? "input" : "inputs"
-            Message.print("\(unread) of \(ledger.inputs) \(inputs) could not be read in full:")
-            for problem in ledger.problems.lazy.filter({ $0.kind == .input }).prefix(5) {
-                let name = problem.path == "-" ? "standard input" : problem.path
-                Message.print("  \(name): \(problem.reason)")
-            }
-        }
-        if ledger.malformed > 0 {
-            let pieces = ledger.malformed == 1 ? "piece is no log entry" : "pieces are no log entries"
-            Message.print("\(ledger.malformed) \(pieces); skipped")
-        }
-        if ledger.regexLimitHits > 0 {
-            let times = ledger.regexLimitHits == 1 ? "once" : "\(ledger.regexLimitHits) times"
-            Message.print("patterns gave up \(times); see the ledger")
-        }
     }
 
     private func conclude(_ report: Report, _ inputs: InputList) throws {

@@ -13,12 +13,18 @@ struct ScanRunner {
 
     /// Runs to the end, or to where a signal stops it (see `Interruption`).
     func run() -> Report {
+        var report: Report?
+        run { report = scan.run() }
+        return report ?? Report(ledger: Ledger(), incidents: [])
+    }
+
+    /// Shows progress for as long as `body` has the scan read.
+    func run(_ body: () -> Void) {
         let line = ProgressLine(scan)
         var threads = Threads()
         if showsProgress { threads.start { line.run() } }
-        let report = scan.run()
+        body()
         line.finish()
         threads.join()
-        return report
     }
 }

@@ -36,9 +36,10 @@ struct SpanArgument: ExpressibleByArgument, Sendable {
         self.nanoseconds = nanoseconds
     }
 
-    /// The span in its largest whole unit, for `--help`.
-    var defaultValueDescription: String {
-        nanoseconds % .hour == 0 ? "\(nanoseconds / .hour)h" : "\(nanoseconds / .minute)m"
+    /// The span in its largest whole unit.
+    var text: String {
+        if nanoseconds % .hour == 0 { return "\(nanoseconds / .hour)h" }
+        return nanoseconds % .minute == 0 ? "\(nanoseconds / .minute)m" : "\(nanoseconds / .second)s"
     }
 
     init?(argument: String) {

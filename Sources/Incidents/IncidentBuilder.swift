@@ -9,10 +9,25 @@ public enum IncidentBuilder {
     /// The result does not depend on the order of the signals.
     /// - Parameter evidenceCap: How much evidence is shown from the start and from the end of an incident.
     public static func build(_ signals: [Signal], gap: Nanoseconds, evidenceCap: Int = 25) -> [Incident] {
-        SignalLinks.groups(signals, gap: gap)
-            .map { group in incident(group.map { signals[$0] }, evidenceCap: max(1, evidenceCap)) }
-            .sorted(by: precedes)
+        members(signals, gap: gap, evidenceCap: evidenceCap).map(\.incident).sorted(by: precedes)
     }
+
+    /// The incidents, each with the indices of its signals; in no particular order.
+    public static func members(_ signals: [Signal], gap: Nanoseconds, evidenceCap: Int = 25)
+        -> [(incident: Incident, signals: [Int])]
+    {
+        SignalLinks.groups(signals, gap: gap).map { group in
+            (incident(group.map { signals[$0] }, evidenceCap: max(1, evidenceCap)), group)
+        }
+    }
+
+    /// All evidence that signals list, each entry once, sorted by time.
+    public static func evidence(of signals: [Signal]) -> [Evidence] {
+        EvidenceUnion(signals, cap: .max / 2).shown
+    }
+
+    /// Hashes of all that a signal may share with others: those that share nothing of them are never joined.
+    public static func links(of signal: Signal) -> [UInt64] { SignalLinks.hashes(of: signal) }
 
     /// - Parameter signals: At least one.
     private static func incident(_ signals: [Signal], evidenceCap: Int) -> Incident {
@@ -42,7 +57,8 @@ public enum IncidentBuilder {
         return lists.mapValues { ExactText.union($0) }
     }
 
-    private static func precedes(_ left: Incident, _ right: Incident) -> Bool {
+    /// The order of reports: by level, time and id.
+    public static func precedes(_ left: Incident, _ right: Incident) -> Bool {
         if left.level != right.level { return left.level > right.level }
         if left.firstSeen != right.firstSeen {
             guard let start = left.firstSeen else { return false }

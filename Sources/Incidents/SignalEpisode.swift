@@ -11,17 +11,22 @@ public struct SignalEpisode: Hashable, Sendable {
     public let last: Timestamp?
     /// How many distinct entries.
     public let count: Int
+    /// How many of them were counted here: fewer where an entry that is shown was counted under other ids, because
+    /// another copy of it came first.
+    public let counted: Int
     /// The first and the last of them, one for each entry, sorted; at most the cap at each end.
     public let sightings: [Sighting]
 
     public init(
-        rules: [Int], ids: UInt64, first: Timestamp?, last: Timestamp?, count: Int, sightings: [Sighting]
+        rules: [Int], ids: UInt64, first: Timestamp?, last: Timestamp?, counted: Int, sightings: [Sighting]
     ) {
         self.rules = rules
         self.ids = ids
         self.first = first
         self.last = last
-        self.count = count
+        // What is shown is counted in any case, so that the order of copies does not matter.
+        count = max(counted, sightings.count)
+        self.counted = counted
         self.sightings = sightings
     }
 }

@@ -5,6 +5,17 @@ private enum Link: Hashable {
     case user(ExactText)
     case scope(name: ExactText, id: ExactText)
     case entry(EntryKey)
+
+    /// The same in every process.
+    var stableHash: UInt64 {
+        switch self {
+        case .user(let id): return Hashing.hash(id.text, seed: 1)
+        case .scope(let name, let id): return Hashing.hash(id.text, seed: Hashing.hash(name.text, seed: 2))
+        case .entry(let key):
+            let time = UInt64(bitPattern: key.timestamp?.nanoseconds ?? Sighting.untimed)
+            return Hashing.mix(key.identity.high ^ time, key.identity.low ^ 0xE703_7ED1_A0B4_28DB)
+        }
+    }
 }
 
 /// Which signals belong together: those that share a link and are close in time, transitively.
@@ -49,6 +60,13 @@ enum SignalLinks {
         }
         pairs.sort()
         return pairs
+    }
+
+    /// A hash of each link of a signal.
+    static func hashes(of signal: Signal) -> [UInt64] {
+        var hashes: [UInt64] = []
+        forEachLink(of: signal) { hashes.append($0.stableHash) }
+        return hashes
     }
 
     private static func forEachLink(of signal: Signal, _ body: (Link) -> Void) {

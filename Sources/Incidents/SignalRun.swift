@@ -37,6 +37,17 @@ struct SignalRun: Sendable {
         ends = SightingEnds(sighting)
     }
 
+    /// What an episode was made of; nil where it shows nothing.
+    init?(key: SignalKey, episode: SignalEpisode, cap: Int) {
+        guard let shown = episode.sightings.first else { return nil }
+        self.key = key
+        first = episode.first?.nanoseconds ?? Sighting.untimed
+        last = episode.last?.nanoseconds ?? Sighting.untimed
+        count = episode.counted
+        ends = SightingEnds(shown)
+        for sighting in episode.sightings.dropFirst() { ends.add(sighting, cap: cap) }
+    }
+
     /// The same run under another rule-set number.
     init(_ other: SignalRun, ruleSet: Int32) {
         key = SignalKey(ruleSet: ruleSet, isTimed: other.key.isTimed, ids: other.key.ids)

@@ -42,6 +42,15 @@ public struct SignalTable: Sendable {
         absorb(SignalRun(key: key, sighting: sighting, count: countsOnce ? 1 : 0))
     }
 
+    /// Adds an episode of another table of the same gap and cap.
+    public mutating func add(_ episode: SignalEpisode) {
+        let number = episode.rules.map { Int32(truncatingIfNeeded: $0) }.withUnsafeBufferPointer {
+            ruleSets.number(of: $0)
+        }
+        let key = SignalKey(ruleSet: number, isTimed: episode.first != nil, ids: episode.ids)
+        SignalRun(key: key, episode: episode, cap: evidenceCap).map { absorb($0) }
+    }
+
     /// Adds all that another table of the same gap and cap has seen.
     public mutating func merge(_ other: SignalTable) {
         precondition(gap == other.gap && evidenceCap == other.evidenceCap, "tables of one gap and cap merge")
@@ -81,9 +90,7 @@ public struct SignalTable: Sendable {
             rules: rules, ids: run.key.ids,
             first: run.key.isTimed ? Timestamp(nanoseconds: run.first) : nil,
             last: run.key.isTimed ? Timestamp(nanoseconds: run.last) : nil,
-            // Two entries of one identity that differ in their ids are counted under either one, whichever
-            // came first; what is shown is counted in any case, so that the order does not matter here.
-            count: max(run.count, sightings.count), sightings: sightings)
+            counted: run.count, sightings: sightings)
     }
 
     private mutating func absorb(_ run: SignalRun) {

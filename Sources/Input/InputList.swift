@@ -29,6 +29,34 @@ public struct InputList: Sendable {
         return list
     }
 
+    /// A part of the inputs.
+    public struct Portion: Sendable {
+        public let inputs: InputList
+        /// Whether it is the first; it has what could not be found, too.
+        public let isFirst: Bool
+    }
+
+    /// The inputs in portions of about so many bytes on disk; what has no size is a portion of its own. Never empty.
+    public func portions(bytes: Int) -> [Portion] {
+        var portions: [InputList] = []
+        var current = InputList()
+        var filled = 0
+        for item in items {
+            let size = item.size ?? bytes
+            if !current.items.isEmpty, filled + size > bytes {
+                portions.append(current)
+                current = InputList()
+                filled = 0
+            }
+            current.items.append(item)
+            filled += size
+        }
+        portions.append(current)
+        portions[0].missing = missing
+        portions[0].problems = problems
+        return portions.enumerated().map { Portion(inputs: $1, isFirst: $0 == 0) }
+    }
+
     private mutating func add(_ argument: String) {
         if argument == "-" { return append(.standardInput) }
         switch FileStatus.of(argument) {

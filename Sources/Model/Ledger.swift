@@ -75,3 +75,27 @@ public struct Ledger: Sendable {
 
     public init() {}
 }
+
+extension Ledger {
+    /// Adds what another run, or another part of this one, read.
+    public mutating func add(_ other: Ledger) {
+        inputs += other.inputs
+        incompleteInputs += other.incompleteInputs
+        skippedFiles += other.skippedFiles
+        bytesRead += other.bytesRead
+        bytesDecoded += other.bytesDecoded
+        entries += other.entries
+        duplicates += other.duplicates
+        malformed += other.malformed
+        repaired += other.repaired
+        withoutTimestamp += other.withoutTimestamp
+        outOfRange += other.outOfRange
+        regexLimitHits += other.regexLimitHits
+        evicted += other.evicted
+        firstTimestamp = [firstTimestamp, other.firstTimestamp].compactMap { $0 }.min()
+        lastTimestamp = [lastTimestamp, other.lastTimestamp].compactMap { $0 }.max()
+        let all = (problems + other.problems).sorted()
+        problemsOmitted += other.problemsOmitted + max(0, all.count - Self.problemLimit)
+        problems = Array(all.prefix(Self.problemLimit))
+    }
+}

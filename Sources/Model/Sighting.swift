@@ -8,7 +8,8 @@ public struct Sighting: Comparable, Hashable, Sendable {
     public let time: Int64
     /// 64 bits of the entry's identity.
     public let identity: UInt64
-    /// The input's number in the upper 24 bits, the byte offset in it in the lower 40.
+    /// The input's number, counted from 1, in the upper 24 bits, the byte offset in it in the lower 40; 0 for one
+    /// that an earlier run kept, which so comes before all others of its entry.
     public let place: UInt64
     /// Meaningful to the keeper of the bytes only; not part of the order.
     public var handle: UInt64
@@ -27,7 +28,7 @@ public struct Sighting: Comparable, Hashable, Sendable {
     }
 
     public static func place(input: Int, offset: Int) -> UInt64 {
-        UInt64(truncatingIfNeeded: input) << 40 | UInt64(truncatingIfNeeded: offset) & 0xFF_FFFF_FFFF
+        UInt64(truncatingIfNeeded: input + 1) << 40 | UInt64(truncatingIfNeeded: offset) & 0xFF_FFFF_FFFF
     }
 
     /// Whether both are sightings of the same entry, perhaps read twice.

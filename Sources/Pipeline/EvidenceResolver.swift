@@ -9,9 +9,7 @@ import Sigma
 /// Turns what the state holds (hashes and places) into signals with words: reads the kept records again.
 final class EvidenceResolver {
     private let engine: Engine
-    /// By the number of the worker.
-    private let spools: [Int: EvidenceSpool]
-    private let names: InputNames
+    private let records: KeptRecords
     private let decoder = EntryDecoder()
     private let extractor: Extractor
     private let hits: LiteralHits
@@ -30,10 +28,13 @@ final class EvidenceResolver {
         var values: [FieldID: [String]]
     }
 
-    init(engine: Engine, workers: [WorkerResult], names: InputNames) {
+    convenience init(engine: Engine, workers: [WorkerResult], names: InputNames) {
+        self.init(engine: engine, records: KeptRecords(workers: workers, names: names))
+    }
+
+    init(engine: Engine, records: KeptRecords) {
         self.engine = engine
-        spools = Dictionary(uniqueKeysWithValues: workers.map { ($0.number, $0.spool) })
-        self.names = names
+        self.records = records
         extractor = Extractor(engine.extraction)
         hits = LiteralHits(literalCount: engine.scanner.literalCount)
         table = FieldTable(fieldCount: engine.catalog.fields.count)
@@ -44,8 +45,15 @@ final class EvidenceResolver {
 
     // MARK: - Signals
 
+    /// The signals of episodes, then of matches; nil where the records do not bear one out.
+    func signals(_ episodes: [SignalEpisode], _ matches: [CorrelationMatch]) -> [Signal?] {
+        expect(episodes.lazy.flatMap(\.sightings))
+        expect(matches.lazy.flatMap(\.sightings))
+        return episodes.map { signal($0) } + matches.map { signal($0) }
+    }
+
     /// The signal of an episode of detections; nil where none of its records can be read back.
-    func signal(_ episode: SignalEpisode) -> Signal? {
+    private func signal(_ episode: SignalEpisode) -> Signal? {
         let rules = episode.rules.map { engine.ruleSet.rules[$0] }
         let names = rules.map(\.name).sorted()
         let evidence = episode.sightings.compactMap { resolve($0)?.evidence }.map { evidence in
@@ -63,7 +71,7 @@ final class EvidenceResolver {
 
     /// The signal of a correlation; nil where the records do not bear it out in full: the state compares
     /// hashes, and nobody is accused by a collision of those.
-    func signal(_ match: CorrelationMatch) -> Signal? {
+    private func signal(_ match: CorrelationMatch) -> Signal? {
         guard let correlation = correlations[match.rule] else { return nil }
         let rule = engine.ruleSet.rules[match.rule]
         let resolved = match.sightings.compactMap { sighting in resolve(sighting).map { (sighting, $0) } }
@@ -137,7 +145,7 @@ final class EvidenceResolver {
     // MARK: - Entries
 
     /// Says which entries will be asked for, so that a record with many of them is read once.
-    func expect(_ sightings: some Sequence<Sighting>) {
+    private func expect(_ sightings: some Sequence<Sighting>) {
         for sighting in sightings { wanted[sighting.handle, default: []].insert(sighting.identity) }
     }
 
@@ -156,9 +164,7 @@ final class EvidenceResolver {
 
     /// Reads a record back and takes the entries out of it.
     private func read(_ handle: UInt64, identities: Set<UInt64>) {
-        guard let spool = spools[Int(handle >> 56)],
-            let record = spool.record(at: handle & 0xFF_FFFF_FFFF_FFFF)
-        else {
+        guard let record = records.record(handle) else {
             lostRecords += 1
             return
         }
@@ -173,7 +179,7 @@ final class EvidenceResolver {
         }
     }
 
-    private func describe(_ entry: LogEntry, _ record: EvidenceSpool.Record, sha256: String) -> Resolved {
+    private func describe(_ entry: LogEntry, _ record: KeptRecords.Record, sha256: String) -> Resolved {
         engine.scanner.scan(entry.message, into: hits)
         extractor.extract(entry, hits: hits, into: table)
         var people = People(catalog: engine.catalog)
@@ -190,7 +196,7 @@ final class EvidenceResolver {
             revision: engine.extraction.revision.flatMap { table.first($0)?.bytes.text },
             insertID: entry.insertID.isEmpty ? nil : entry.insertID.text, sha256: sha256,
             identity: entry.identity,
-            source: EvidenceSource(path: names[record.input], line: record.line, offset: record.offset))
+            source: record.source)
         return Resolved(evidence: evidence, values: correlatedValues())
     }
 

@@ -4,7 +4,7 @@ import Model
 /// The entries read so far, as 64-bit fingerprints, to know repeats; shared by all threads.
 ///
 /// At most 16 bytes an entry: open addressing in parts that grow one by one. The fingerprint is salted anew
-/// in each run, so that nobody can choose an insertId that hides another entry.
+/// in each run, or by a store's own salt, so that nobody can choose an insertId that hides another entry.
 final class IdentitySet: Sendable {
     private static let partBits: UInt64 = 8
 
@@ -17,11 +17,19 @@ final class IdentitySet: Sendable {
     }
 
     /// Adds an identity; false where it is in already.
-    func insert(_ identity: EntryIdentity) -> Bool {
+    func insert(_ identity: EntryIdentity) -> Bool { insert(fingerprint(of: identity)) }
+
+    /// What stands for an identity.
+    func fingerprint(of identity: EntryIdentity) -> UInt64 {
         let mixed = Hashing.mix(identity.high ^ salt, identity.low ^ 0x9E37_79B9_7F4A_7C15) ^ identity.low
         // Zero marks an empty slot.
-        let fingerprint = mixed == 0 ? 1 : mixed
-        return parts[Int(fingerprint >> (64 - Self.partBits))].insert(fingerprint)
+        return mixed == 0 ? 1 : mixed
+    }
+
+    /// Adds a fingerprint; false where it is in already.
+    @discardableResult
+    func insert(_ fingerprint: UInt64) -> Bool {
+        parts[Int(fingerprint >> (64 - Self.partBits))].insert(fingerprint)
     }
 
     private final class Part: Sendable {

@@ -17,11 +17,22 @@ public final class Scan: Sendable {
     private let progress = ReadProgress()
     private let stop: StopFlag
     private let measured = Gathered<WorkerProfile>()
+    /// Where entries of earlier runs are known; nil where there were none.
+    private let history: IdentityHistory?
 
     /// Prepares a scan of the inputs. Nothing is read yet.
     ///
     /// Once `stop` is set, reading ends soon, and `run` reports what was found so far.
-    public init(engine: Engine, inputs: InputList, options: ScanOptions, stop: StopFlag = StopFlag()) {
+    public convenience init(
+        engine: Engine, inputs: InputList, options: ScanOptions, stop: StopFlag = StopFlag()
+    ) {
+        self.init(engine: engine, inputs: inputs, options: options, stop: stop, history: nil)
+    }
+
+    init(
+        engine: Engine, inputs: InputList, options: ScanOptions, stop: StopFlag, history: IdentityHistory?
+    ) {
+        self.history = history
         self.stop = stop
         self.engine = engine
         self.inputs = inputs
@@ -53,22 +64,27 @@ public final class Scan: Sendable {
 
     /// Reads everything and returns the report.
     public func run() -> Report {
+        var outcome = collect()
+        let resolver = EvidenceResolver(engine: engine, workers: outcome.workers, names: names)
+        let episodes = outcome.state.signals.finish()
+        let matches = outcome.state.correlator.finish().filter { engine.ruleSet.rules[$0.rule].isSignal }
+        let signals = resolver.signals(episodes, matches).compactMap { $0 }
+        outcome.addLosses(lostRecords: resolver.lostRecords)
+        return Report(
+            ledger: outcome.ledger, incidents: IncidentBuilder.build(signals, gap: options.gap))
+    }
+
+    /// Reads everything, and leaves what it shows to the caller.
+    func collect() -> ScanOutcome {
         let reading = Reading(
-            threads: max(1, options.threads ?? Threads.available), inputs: inputs.items.count)
+            threads: max(1, options.threads ?? Threads.available), inputs: inputs.items.count,
+            identities: history?.identities ?? IdentitySet())
         readAll(reading)
-        let final = state.current
         let workers = reading.workers.all
         for worker in workers { worker.profile.map(measured.append) }
-        let resolver = EvidenceResolver(engine: engine, workers: workers, names: names)
-        let episodes = final.signals.finish()
-        let matches = final.correlator.finish().filter { engine.ruleSet.rules[$0.rule].isSignal }
-        resolver.expect(episodes.lazy.flatMap(\.sightings))
-        resolver.expect(matches.lazy.flatMap(\.sightings))
-        let detections = episodes.compactMap { resolver.signal($0) }
-        let correlations = matches.compactMap { resolver.signal($0) }
-        let ledger = ledger(final, reading: reading, workers: workers, lostRecords: resolver.lostRecords)
-        let incidents = IncidentBuilder.build(detections + correlations, gap: options.gap)
-        return Report(ledger: ledger, incidents: incidents)
+        return ScanOutcome(
+            state: state.current, workers: workers, names: names, inputs: inputs,
+            outcomes: reading.outcomes.all, progress: progress)
     }
 
     // MARK: - Threads
@@ -78,13 +94,14 @@ public final class Scan: Sendable {
         let channel: Channel<Segment>
         let pool: SegmentPool
         let nextInput = Atomic<Int>(0)
-        let identities = IdentitySet()
+        let identities: IdentitySet
         let outcomes = Gathered<ReadOutcome>()
         let workers = Gathered<WorkerResult>()
         let threads: Int
         let readers: Int
 
-        init(threads: Int, inputs: Int) {
+        init(threads: Int, inputs: Int, identities: IdentitySet) {
+            self.identities = identities
             self.threads = threads
             readers = min(threads, max(1, inputs))
             channel = Channel(capacity: 2 * threads, makers: readers)
@@ -118,7 +135,8 @@ public final class Scan: Sendable {
     /// Reads and works on this thread, where the system gives no other.
     private func readAlone(_ reading: Reading) {
         let worker = SegmentWorker(
-            number: 0, engine: engine, options: options, identities: reading.identities, names: names)
+            number: 0, engine: engine, options: options, identities: reading.identities, names: names,
+            history: history)
         readInputs(reading) { segment in
             worker.process(segment, into: state)
             reading.pool.recycle(segment)
@@ -144,87 +162,13 @@ public final class Scan: Sendable {
     /// The life of a worker: one segment after the other.
     private func work(_ reading: Reading, number: Int) {
         let worker = SegmentWorker(
-            number: number, engine: engine, options: options, identities: reading.identities, names: names)
+            number: number, engine: engine, options: options, identities: reading.identities, names: names,
+            history: history)
         while let segment = reading.channel.receive() {
             worker.process(segment, into: state)
             reading.pool.recycle(segment)
         }
         reading.workers.append(worker.result)
-    }
-
-    // MARK: - The ledger
-
-    private func ledger(
-        _ state: ScanState, reading: Reading, workers: [WorkerResult], lostRecords: Int
-    ) -> Ledger {
-        var ledger = Ledger()
-        ledger.bytesRead = progress.bytesRead
-        ledger.bytesDecoded = progress.bytesDecoded
-        state.counts.fill(&ledger)
-        var problems = state.counts.problems
-        addOutcomes(reading.outcomes.all, to: &ledger, &problems)
-        addLimits(workers, to: &ledger, &problems)
-        addLosses(lostRecords, cutCombinations: state.correlator.cutCombinations, to: &ledger, &problems)
-        ledger.problems = problems.first
-        ledger.problemsOmitted = problems.count - ledger.problems.count
-        return ledger
-    }
-
-    private func addOutcomes(
-        _ outcomes: [ReadOutcome], to ledger: inout Ledger, _ problems: inout ProblemList
-    ) {
-        ledger.skippedFiles = outcomes.count(where: \.isSkipped)
-        ledger.inputs = inputs.items.count - ledger.skippedFiles + inputs.missing.count
-        let unread = inputs.items.count - outcomes.count
-        ledger.incompleteInputs =
-            outcomes.count(where: \.isIncomplete) + unread + inputs.missing.count + inputs.problems.count
-        for problem in outcomes.flatMap(\.problems) + inputs.problems { problems.append(problem) }
-        for path in inputs.missing {
-            problems.append(
-                InputProblem(kind: .missing, path: path, line: nil, offset: nil, reason: "does not exist"))
-        }
-    }
-
-    private func addLosses(
-        _ lostRecords: Int, cutCombinations: Int, to ledger: inout Ledger, _ problems: inout ProblemList
-    ) {
-        ledger.evicted = lostRecords + cutCombinations
-        var reasons: [(path: String, reason: String)] = []
-        if lostRecords > 0 {
-            reasons.append(
-                (
-                    "evidence",
-                    "\(lostRecords) records kept as evidence could not be read back; findings may be missing"
-                ))
-        }
-        if cutCombinations > 0 {
-            let limit = Correlator.combinationLimit
-            reasons.append(
-                (
-                    "correlations",
-                    "\(cutCombinations) times an entry had more than \(limit) combinations of the ids that a rule "
-                        + "groups by; the others were not correlated"
-                ))
-        }
-        for (path, reason) in reasons {
-            problems.append(
-                InputProblem(kind: .analysis, path: path, line: nil, offset: nil, reason: reason))
-        }
-    }
-
-    private func addLimits(_ workers: [WorkerResult], to ledger: inout Ledger, _ problems: inout ProblemList)
-    {
-        var limits = LimitHits()
-        for worker in workers { limits.merge(worker.limits) }
-        ledger.regexLimitHits = limits.total
-        for (owner, count) in limits.counts {
-            problems.append(
-                InputProblem(
-                    kind: .analysis, path: "patterns", line: nil, offset: nil,
-                    reason:
-                        "\(owner) gave up at its match limit \(count) times; what it would have found is not known"
-                ))
-        }
     }
 }
 
@@ -235,6 +179,8 @@ struct WorkerResult: Sendable {
     let limits: LimitHits
     /// Nil where nobody asked for it.
     let profile: WorkerProfile?
+    /// Fingerprints of the entries that it was the first to see, by quarters of an hour; none without a store.
+    let identities: [Int64: [UInt64]]
 }
 
 /// A list to which threads add.
@@ -246,17 +192,4 @@ final class Gathered<Element: Sendable>: Sendable {
     }
 
     var all: [Element] { elements.withLock { $0 } }
-}
-
-extension Counts {
-    fileprivate func fill(_ ledger: inout Ledger) {
-        ledger.entries = entries
-        ledger.duplicates = duplicates
-        ledger.malformed = malformed
-        ledger.repaired = repaired
-        ledger.withoutTimestamp = withoutTimestamp
-        ledger.outOfRange = outOfRange
-        ledger.firstTimestamp = firstTimestamp
-        ledger.lastTimestamp = lastTimestamp
-    }
 }

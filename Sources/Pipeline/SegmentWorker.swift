@@ -15,6 +15,8 @@ final class SegmentWorker {
     private let engine: Engine
     private let options: ScanOptions
     private let identities: IdentitySet
+    /// Where entries of earlier runs are known; nil where there were none.
+    private let log: IdentityLog?
     private let names: InputNames
     private let decoder = EntryDecoder()
     private let extractor: Extractor
@@ -32,7 +34,11 @@ final class SegmentWorker {
     /// By record of the current segment: its place in the spool; -1 where it is not kept.
     private var spooled: [Int] = []
 
-    init(number: Int, engine: Engine, options: ScanOptions, identities: IdentitySet, names: InputNames) {
+    init(
+        number: Int, engine: Engine, options: ScanOptions, identities: IdentitySet, names: InputNames,
+        history: IdentityHistory? = nil
+    ) {
+        log = history.map(IdentityLog.init)
         self.number = number
         self.engine = engine
         self.options = options
@@ -110,7 +116,7 @@ final class SegmentWorker {
             state.pointee.counts.outOfRange += 1
             return
         }
-        let isNew = identities.insert(entry.identity)
+        let isNew = log?.insert(entry.identity, at: entry.timestamp) ?? identities.insert(entry.identity)
         count(entry, isNew: isNew)
         engine.scanner.scan(entry.message, into: hits)
         extractor.extract(entry, hits: hits, into: table)
@@ -195,7 +201,9 @@ final class SegmentWorker {
             limits.add("the rule '\(engine.ruleSet.rules[rule].name)'", count)
         }
         let profile = profiles.map { WorkerProfile(rules: $0.rules.rows, patterns: $0.patterns.rows) }
-        return WorkerResult(number: number, spool: spool, limits: limits, profile: profile)
+        log?.flush()
+        return WorkerResult(
+            number: number, spool: spool, limits: limits, profile: profile, identities: log?.added ?? [:])
     }
 }
 

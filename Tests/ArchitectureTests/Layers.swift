@@ -44,7 +44,7 @@ enum Layers {
         Layer("Extraction", ["Documents", "Matching", "Model"]),
         Layer("Sigma", ["Documents", "Matching", "Model"], c),
         Layer("Incidents", ["Model"], ["DequeModule"]),
-        Layer("Store", ["Model"], ["GRDB"]),
+        Layer("Store", ["Model"], c + ["Foundation", "GRDB"]),
         Layer("Reports", ["Model"]),
         Layer("Documents", ["Model"], ["Yams"]),
         Layer("Matching", ["CPCRE2", "Model"], c),

@@ -109,7 +109,7 @@ enum BruteForce {
         SignalEpisode(
             rules: key.rules.map(Int.init), ids: key.ids,
             first: key.isTimed ? run.first.map { Timestamp(nanoseconds: $0.time) } : nil,
-            last: key.isTimed ? run.last.map { Timestamp(nanoseconds: $0.time) } : nil, count: run.count,
+            last: key.isTimed ? run.last.map { Timestamp(nanoseconds: $0.time) } : nil, counted: run.count,
             sightings: run.count > 2 * cap ? Array(run.prefix(cap) + run.suffix(cap)) : run)
     }
 }

@@ -243,4 +243,13 @@ public struct Correlator: Sendable {
         for slot in logs.indices { logs[slot].reset() }
         cutCombinations = 0
     }
+
+    mutating func addRun(_ slot: Int, _ fact: CorrelationFact) {
+        episodes[slot].add(
+            group: fact.group, value: fact.value, first: fact.first, last: fact.last, count: fact.count)
+    }
+
+    mutating func addEvent(_ slot: Int, _ fact: CorrelationFact) {
+        logs[slot].add(group: fact.group, value: fact.value, fact.first)
+    }
 }

@@ -170,6 +170,10 @@ struct EpisodeTable: Sendable {
         latest = nil
     }
 
+    func forEachEpisode(_ body: (Episode) -> Void) {
+        for index in 0..<episodes.count where !episodes[index].isDead { body(episodes[index]) }
+    }
+
     /// Calls `body` with all episodes of each group that has so many values or more (one or two), in no
     /// particular order; with `wanted`, of those groups only.
     func forEachGroup(withValues least: Int, in wanted: Set<UInt64>?, _ body: ([Episode]) -> Void) {

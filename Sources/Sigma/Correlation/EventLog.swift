@@ -37,6 +37,15 @@ struct EventLog: Sendable {
         for index in events.indices { body(&events[index].sighting) }
     }
 
+    /// Visits each event once, as it is seen first.
+    func forEachEvent(_ body: (Event) -> Void) {
+        var last: Event?
+        for event in events.sorted() where last?.repeats(event) != true {
+            body(event)
+            last = event
+        }
+    }
+
     mutating func reset() {
         events.removeAll(keepingCapacity: true)
     }

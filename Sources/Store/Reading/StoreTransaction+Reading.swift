@@ -1,0 +1,128 @@
+import GRDB
+import Model
+
+extension StoreTransaction {
+    /// How far apart the findings of one incident may be.
+    public var gap: Nanoseconds {
+        get throws { try StoreSettings(database)["gap"] ?? 10 * .minute }
+    }
+
+    /// The ids of incidents with evidence at or after `first` and before `end`; nil for an open end. Those without a
+    /// time belong to no stretch of time, and are there where both ends are open.
+    public func incidents(from first: Timestamp?, before end: Timestamp?) throws -> [String] {
+        if first == nil, end == nil { return try ids("SELECT id FROM incident ORDER BY id", []) }
+        return try ids(
+            "SELECT id FROM incident WHERE last >= ? AND first < ? ORDER BY id",
+            [first?.nanoseconds ?? .min, end?.nanoseconds ?? .max])
+    }
+
+    /// The ids of incidents that runs from `first` on and before `end` were the first to find.
+    public func incidents(discoveredFrom first: Timestamp, before end: Timestamp) throws -> [String] {
+        try ids(
+            "SELECT id FROM incident WHERE discovered >= ? AND discovered < ? ORDER BY id",
+            [first.nanoseconds, end.nanoseconds])
+    }
+
+    /// The ids of incidents that have an id; `kind` is `user` or the name of a scope.
+    public func incidents(withID id: String, kind: String) throws -> [String] {
+        try ids("SELECT incident FROM id WHERE value = ? AND kind = ? ORDER BY incident", [id, kind])
+    }
+
+    /// What an incident is called now, by the name it has or had; nil where there is none.
+    public func currentName(ofIncident id: String) throws -> String? {
+        if try incident(id) != nil { return id }
+        return try String.fetchOne(
+            database, sql: "SELECT incident FROM former WHERE id = ?", arguments: [id])
+    }
+
+    /// Ids of a kind that begin with a prefix, by bytes; `kind` may be `incident`, too.
+    public func ids(ofKind kind: String, prefix: String, limit: Int) throws -> (ids: [String], more: Int) {
+        // The first text behind all that begin so: UTF-8 has no byte 0xFF.
+        let (table, column, condition) =
+            kind == "incident" ? ("incident", "id", "") : ("id", "value", "AND kind = ?")
+        let range = "\(column) >= ? AND CAST(\(column) AS BLOB) < CAST(? AS BLOB) || x'FF' \(condition)"
+        let arguments: [any DatabaseValueConvertible] = [prefix, prefix] + (kind == "incident" ? [] : [kind])
+        let found = try ids(
+            "SELECT DISTINCT \(column) FROM \(table) WHERE \(range) ORDER BY \(column) LIMIT ?",
+            arguments + [limit])
+        guard found.count == limit else { return (found, 0) }
+        let all = try Int.fetchOne(
+            database, sql: "SELECT COUNT(DISTINCT \(column)) FROM \(table) WHERE \(range)",
+            arguments: StatementArguments(arguments))
+        return (found, (all ?? limit) - found.count)
+    }
+
+    private func ids(_ sql: String, _ arguments: [any DatabaseValueConvertible]) throws -> [String] {
+        var found: [String] = []
+        try forEachRow(sql, arguments) { found.append($0[0]) }
+        return found
+    }
+
+    // MARK: - What was read
+
+    /// How many distinct entries each quarter of an hour has, in order; those without a time are left out.
+    public func entriesByQuarter(from first: Timestamp?, before end: Timestamp?) throws -> [(
+        start: Timestamp, entries: Int
+    )] {
+        var quarters: [(start: Timestamp, entries: Int)] = []
+        try forEachRow(
+            """
+            SELECT quarter, SUM(entries) FROM identity WHERE quarter > ? AND quarter * ? >= ? AND quarter * ? < ?
+            GROUP BY quarter ORDER BY quarter
+            """,
+            [
+                Self.untimedQuarter, Self.quarter, first?.nanoseconds ?? .min, Self.quarter,
+                end?.nanoseconds ?? .max,
+            ]
+        ) { row in
+            quarters.append((Timestamp(nanoseconds: row[0] as Int64 * Self.quarter), row[1]))
+        }
+        return quarters
+    }
+
+    /// What the runs read that read entries of a stretch of time, summed; of `entries`, those of the stretch.
+    public func ledger(from first: Timestamp?, before end: Timestamp?) throws -> Ledger {
+        var ledger = Ledger()
+        var runs: [Int64] = []
+        try forEachRow(
+            "SELECT * FROM run WHERE (last >= ? AND first < ?) OR last IS NULL ORDER BY number",
+            [first?.nanoseconds ?? .min, end?.nanoseconds ?? .max]
+        ) { row in
+            runs.append(row["number"])
+            ledger.add(Self.ledger(row))
+        }
+        var problems: [InputProblem] = []
+        for run in runs.reversed() where problems.count < Ledger.problemLimit {
+            try forEachRow("SELECT path, line, offset, reason FROM problem WHERE run = ?", [run]) { row in
+                problems.append(InputProblem(path: row[0], line: row[1], offset: row[2], reason: row[3]))
+            }
+        }
+        ledger.problems = Array(problems.sorted().prefix(Ledger.problemLimit))
+        ledger.problemsOmitted = max(0, ledger.problemsOmitted - ledger.problems.count)
+        guard first != nil || end != nil else { return ledger }
+        ledger.entries = try entriesByQuarter(from: first, before: end).reduce(0) { $0 + $1.entries }
+        ledger.firstTimestamp = [ledger.firstTimestamp, first].compactMap { $0 }.max()
+        return ledger
+    }
+
+    private static func ledger(_ row: Row) -> Ledger {
+        var ledger = Ledger()
+        ledger.inputs = row["inputs"]
+        ledger.incompleteInputs = row["incomplete_inputs"]
+        ledger.skippedFiles = row["skipped_files"]
+        ledger.bytesRead = row["bytes_read"]
+        ledger.bytesDecoded = row["bytes_decoded"]
+        ledger.entries = row["entries"]
+        ledger.duplicates = row["duplicates"]
+        ledger.malformed = row["malformed"]
+        ledger.repaired = row["repaired"]
+        ledger.withoutTimestamp = row["without_timestamp"]
+        ledger.outOfRange = row["out_of_range"]
+        ledger.regexLimitHits = row["regex_limit_hits"]
+        ledger.evicted = row["evicted"]
+        ledger.firstTimestamp = (row["first"] as Int64?).map { Timestamp(nanoseconds: $0) }
+        ledger.lastTimestamp = (row["last"] as Int64?).map { Timestamp(nanoseconds: $0) }
+        ledger.problemsOmitted = row["problems"]
+        return ledger
+    }
+}
