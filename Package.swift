@@ -77,8 +77,13 @@ let package = Package(
 
         // What several test targets use.
         .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport"),
+        .target(
+            name: "StoreTestSupport", dependencies: ["Input", "Model", "Pipeline", "Store"],
+            path: "Tests/StoreTestSupport"),
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "CommandTests", dependencies: ["crosstalk", "Model", "TestSupport"]),
+        .testTarget(
+            name: "CommandTests", dependencies: ["crosstalk", "Model", "StoreTestSupport", "TestSupport"],
+            exclude: ["Store/kill.c"]),
         .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Model"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"]),
         .testTarget(name: "ExtractionTests", dependencies: ["Decoding", "Extraction", "Matching", "Model"]),
@@ -92,7 +97,8 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "BuiltinPatterns", "Documents", "Input", "Model", "Pipeline", "RuleTools", "Store", "TestSupport",
+                "BuiltinPatterns", "Documents", "Input", "Model", "Pipeline", "RuleTools", "Store",
+                "StoreTestSupport", "TestSupport",
             ],
             exclude: ["Benign/entries.ndjson", "Benign/messages.tsv", "Templates/templates.yml"]),
         .testTarget(name: "ReportsTests", dependencies: ["Model", "Reports"]),

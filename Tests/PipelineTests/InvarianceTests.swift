@@ -3,6 +3,7 @@ import Foundation
 import Input
 import Model
 import Pipeline
+import StoreTestSupport
 import TestSupport
 import Testing
 

@@ -4,6 +4,7 @@ import Input
 import Model
 import Pipeline
 import Store
+import StoreTestSupport
 import TestSupport
 import Testing
 

@@ -2,7 +2,7 @@ import Model
 
 extension Incident {
     /// All that a report says of it but for the places of evidence.
-    var description: String {
+    public var description: String {
         var lines = [
             "\(id) \(level) \(title) \(categories) \(users)",
             "\(cutUsers) \(scopes.sorted { $0.key < $1.key }) \(services)",

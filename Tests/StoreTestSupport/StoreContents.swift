@@ -4,13 +4,13 @@ import Pipeline
 import Store
 
 /// All that a store holds and that must not depend on how its entries came: without places, numbers of rows, books.
-struct StoreContents: Equatable {
-    let incidents: [String]
+public struct StoreContents: Equatable {
+    public let incidents: [String]
     /// Distinct entries by quarter of an hour.
-    let quarters: [String]
-    let units: [String]
+    public let quarters: [String]
+    public let units: [String]
 
-    init(_ path: String) throws {
+    public init(_ path: String) throws {
         let reader = try StoreReader(path: path)
         (incidents, quarters, units) = try reader.read { transaction in
             let ids = try transaction.incidents(from: nil, before: nil)
