@@ -10,12 +10,16 @@ enum CompressionSniffer {
                 if case .bytes(let more) = step { count += more } else { stop = step }
             }
         }
-        // A lone first byte is no text either: it is what is left of a gzip file.
-        let isGzip =
-            count > 0 && prefix.0 == GunzipStream.magic.0 && (count == 1 || prefix.1 == GunzipStream.magic.1)
+        let isGzip = isGzip(count > 0 ? prefix.0 : nil, count > 1 ? prefix.1 : nil)
         let joined = PrefixedStream(prefix: prefix, count: count, then: stop, source: source)
         guard isGzip else { return joined }
         return GunzipStream(source: joined, inflater: InflateLibrary.fastest.makeInflater())
+    }
+
+    /// Whether an input is gzip that begins with these bytes; nil where it ends before. A lone first byte is no
+    /// text either: it is what is left of a gzip file.
+    static func isGzip(_ first: UInt8?, _ second: UInt8?) -> Bool {
+        first == GunzipStream.magic.0 && (second == nil || second == GunzipStream.magic.1)
     }
 }
 

@@ -9,6 +9,8 @@ final class FileStream: ByteStream {
     private let descriptor: Int32
     private let isOwned: Bool
     private let isRegular: Bool
+    /// How many of its bytes come before the next one.
+    private(set) var position = 0
     private let progress: ReadProgress
     private let stop: StopFlag
 
@@ -49,6 +51,7 @@ final class FileStream: ByteStream {
             let count = readBytes(descriptor, buffer)
             if count > 0 {
                 progress.addRead(count)
+                position += count
                 return .bytes(count)
             }
             if count == 0 { return .end }
@@ -77,11 +80,97 @@ final class FileStream: ByteStream {
     }
 }
 
+/// A file that stays where it is: any of its bytes can be had at any time.
+extension FileStream {
+    /// Whether it is such a file. Standard input is none, even where a file was redirected to it: it may stand
+    /// in the middle already.
+    var isSeekable: Bool { isOwned && isRegular }
+
+    /// In bytes, as it is now.
+    var size: Int {
+        var raw = stat()
+        return fstat(descriptor, &raw) == 0 ? Int(raw.st_size) : 0
+    }
+
+    /// Up to `count` bytes from `offset`, fewer where the file ends before; the position stays as it is.
+    func bytes(at offset: Int, count: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count {
+                let rest = UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
+                guard let more = read(into: rest, at: offset + filled), more > 0 else { return }
+                filled += more
+            }
+        }
+    }
+
+    /// How many bytes could be read from `offset`; nil where none can be read. The corresponding C function is
+    /// `pread`.
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int? {
+        while true {
+            let count = readBytes(descriptor, buffer, at: offset)
+            if count >= 0 { return count }
+            if errno != EINTR { return nil }
+        }
+    }
+
+    /// Goes to `offset`; false where that is not possible. The corresponding C function is `lseek`.
+    func seek(to offset: Int) -> Bool {
+        guard lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset) else { return false }
+        position = offset
+        return true
+    }
+
+    /// Whether it is gzip, by its first bytes.
+    var beginsAsGzip: Bool {
+        let first = bytes(at: 0, count: 2)
+        return CompressionSniffer.isGzip(first.first, first.dropFirst().first)
+    }
+
+    /// The file as it is now, up to `size`; nil where it is shorter.
+    func raw(size: Int) -> ContentMark.RawFile? {
+        let count = min(size, Self.rawSpan)
+        let head = bytes(at: 0, count: count)
+        let tail = bytes(at: size - count, count: count)
+        guard head.count == count, tail.count == count else { return nil }
+        return ContentMark.RawFile(size: size, head: ContentHash(of: head), tail: ContentHash(of: tail))
+    }
+
+    /// How many bytes at either end of a file are compared.
+    private static let rawSpan = 64 << 10
+}
+
+/// The bytes of a file from its start, read without moving the file's own position and without being counted.
+final class PositionedStream: ByteStream {
+    private let file: FileStream
+    private let stop: StopFlag
+    private var position = 0
+
+    init(_ file: FileStream, stop: StopFlag) {
+        self.file = file
+        self.stop = stop
+    }
+
+    var wouldWait: Bool { false }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> ReadStep {
+        guard !stop.isSet, let count = file.read(into: buffer, at: position) else {
+            return .failed("cannot be read further")
+        }
+        position += count
+        return count == 0 ? .end : .bytes(count)
+    }
+}
+
 // Inside the class the names of the system's functions are those of its methods.
 private func openForReading(_ path: String) -> Int32 { open(path, O_RDONLY | O_CLOEXEC) }
 
 private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
     read(descriptor, buffer.baseAddress, buffer.count)
+}
+
+private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int {
+    pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
 }
 
 private func pollOne(_ request: inout pollfd, _ timeout: Int32) -> Int32 { poll(&request, 1, timeout) }

@@ -12,46 +12,55 @@ public final class RecordReader {
     /// How far it has come, for any thread to look at.
     public let progress: ReadProgress
     /// Complete once `next` has returned nil.
-    public private(set) var outcome = ReadOutcome()
+    public internal(set) var outcome = ReadOutcome()
 
     private let options: ReadOptions
     private let pool: SegmentPool
-    private var phase = Phase.unopened
-    private var stream: (any ByteStream)?
+    var phase = Phase.unopened
+    var stream: (any ByteStream)?
     private var segment: Segment
     /// How many bytes of the segment are filled.
     private var filled = 0
-    private var splitter: RecordSplitter
+    var splitter: RecordSplitter
     private var hasPieces = false
     private var tooLong: (count: Int, first: (line: Int, offset: Int)?) = (0, nil)
     /// Whether a piece of it is, or was meant to be, an entry.
-    private var hasObject = false
-    private let stop: StopFlag
+    var hasObject = false
+    let stop: StopFlag
+    private let history: ContentHistory?
+    /// What is known of the file, where it may be read on in another run.
+    var resumption: Resumption?
 
-    private enum Phase {
+    enum Phase {
         case unopened, sniffing, splitting, finished
     }
 
     /// Opens nothing yet; `next` does. `progress` may be shared with other readers. Once `stop` is set the
     /// input ends where it is, as one that cannot be read further.
+    ///
+    /// With a history, which may be empty, what is in it is passed over, `outcome.mark` says how far the input
+    /// has been read, and a file's last line that is cut is left for the next time. Only files can be known
+    /// again; pipes and standard input are read as without one.
     public convenience init(
         item: InputItem, input: Int, options: ReadOptions = ReadOptions(), pool: SegmentPool,
-        progress: ReadProgress = ReadProgress(), stop: StopFlag = StopFlag()
+        history: ContentHistory? = nil, progress: ReadProgress = ReadProgress(), stop: StopFlag = StopFlag()
     ) {
         self.init(
-            item: item, input: input, options: options, pool: pool, progress: progress, stop: stop,
-            stream: nil)
+            item: item, input: input, options: options, pool: pool, history: history, progress: progress,
+            stop: stop, stream: nil)
     }
 
     /// Reads `stream` in place of what `item` names.
     init(
-        item: InputItem, input: Int, options: ReadOptions, pool: SegmentPool, progress: ReadProgress,
-        stop: StopFlag = StopFlag(), stream: (any ByteStream)?
+        item: InputItem, input: Int, options: ReadOptions, pool: SegmentPool,
+        history: ContentHistory? = nil, progress: ReadProgress, stop: StopFlag = StopFlag(),
+        stream: (any ByteStream)?
     ) {
         self.item = item
         self.input = input
         self.options = options
         self.pool = pool
+        self.history = history
         self.progress = progress
         self.stream = stream
         self.stop = stop
@@ -90,7 +99,9 @@ public final class RecordReader {
         phase = .sniffing
         if stream == nil {
             switch FileStream.open(item, progress: progress, stop: stop) {
-            case .success(let file): stream = file
+            case .success(let file):
+                stream = file
+                if let history, file.isSeekable { return resume(file, history) }
             case .failure(let error):
                 outcome.report(item.path, line: nil, offset: nil, "cannot be opened: \(error)")
                 phase = .finished
@@ -106,6 +117,9 @@ public final class RecordReader {
         guard phase == .splitting else { return }
         splitter.scan(
             RecordSplitter.Window(bytes: segment.bytes, count: filled, isEnd: isEnd, segment: segment))
+        if splitter.base < outcome.skippedBytes {
+            segment.dropRecords(endingBy: outcome.skippedBytes - splitter.base)
+        }
     }
 
     private func sniff(isEnd: Bool) {
@@ -136,6 +150,7 @@ public final class RecordReader {
         if kept == 0 {
             segment.grow(to: segment.capacity * 2, keeping: filled)
         } else {
+            resumption?.tracker.pass(Bytes(start: segment.bytes, count: kept))
             segment.storage.update(from: segment.storage + kept, count: filled - kept)
             filled -= kept
             splitter.rebase(by: kept)
@@ -148,6 +163,7 @@ public final class RecordReader {
         let full = segment
         let kept = splitter.keepFrom
         let rest = filled - kept
+        resumption?.tracker.pass(Bytes(start: full.bytes, count: kept))
         segment = pool.take(capacity: max(options.segmentBytes, rest * 2))
         segment.storage.update(from: full.storage + kept, count: rest)
         seal(full, count: kept)
@@ -168,11 +184,17 @@ public final class RecordReader {
         }
     }
 
-    private func finish(failure: String?) -> Segment? {
-        look(isEnd: true)
-        outcome.report(item.path, failure: failure, offset: splitter.base + filled, cut: splitter.cut)
+    /// Lets go of the input.
+    func leave() {
         phase = .finished
         stream = nil
+        resumption = nil
+    }
+
+    private func finish(failure: String?) -> Segment? {
+        prepareEnd(failure: failure)
+        look(isEnd: true)
+        outcome.report(item.path, failure: failure, offset: splitter.base + filled, cut: splitter.cut)
         let hasRecords = segment.hasRecords
         if hasRecords { seal(segment, count: filled) }
         if let first = tooLong.first {
@@ -184,6 +206,8 @@ public final class RecordReader {
         if hasPieces, !hasObject, !outcome.isIncomplete {
             outcome.report(item.path, line: 1, offset: 0, "holds no JSON object; is it a log export?")
         }
+        mark(segment.bytes, failure: failure)
+        leave()
         return hasRecords ? segment : nil
     }
 }

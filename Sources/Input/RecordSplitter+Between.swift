@@ -99,6 +99,8 @@ extension RecordSplitter {
         } else if limit == reach {
             return .absent
         } else if window.isEnd {
+            // `{"a":"}` may be all that was written so far of a longer line.
+            if lastLine != .whole { return .absent }
             end = window.count
         } else {
             return .undecided

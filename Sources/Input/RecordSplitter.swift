@@ -74,8 +74,26 @@ struct RecordSplitter {
     /// Whether it was too long, is reported already and is only followed to its end.
     var isDiscarding = false
 
+    /// What the end of the input means to a last line without a newline.
+    enum LastLine {
+        /// It is a line like any other.
+        case whole
+        /// It may have been cut anywhere; no look at it as a whole can tell.
+        case cut
+        /// It may be cut because it is not finished yet, and is then left for a later reading.
+        case unfinished
+    }
+
+    var lastLine = LastLine.whole
+    /// Whether there was an object before what is in the segment.
+    var hasObject = false
+
     /// The record inside which the input ended, if it did.
     private(set) var cut: (line: Int, offset: Int)?
+    /// The line that was left for a later reading, if one was.
+    private(set) var pending: InputPlace?
+    /// How far the input was used up, known at its end.
+    private(set) var ending: RecordPlace?
 
     init(maximumRecordBytes: Int) {
         self.maximumRecordBytes = maximumRecordBytes
@@ -125,6 +143,12 @@ struct RecordSplitter {
     }
 
     private mutating func finish(_ window: Window) {
+        let ending = place
+        self.ending = ending
+        if mayBeContinued(window) {
+            pending = InputPlace(line: ending.line, offset: ending.offset)
+            return
+        }
         switch state {
         case .record, .string, .lineStart:
             // Nothing is lost with the rest of an envelope.
@@ -136,6 +160,17 @@ struct RecordSplitter {
         case .between, .dropLine, .skipLine, .skipIndent: break
         }
         state = .between
+    }
+
+    /// Whether the input ends inside its last line, which somebody may still be writing. Text counts as such
+    /// only behind objects: else the input is no log export.
+    private func mayBeContinued(_ window: Window) -> Bool {
+        guard lastLine == .unfinished, frames.isEmpty, startLine == line else { return false }
+        switch state {
+        case .record, .string, .lineStart: return !isTail && !isDiscarding
+        case .piece: return hasObject || window.segment.records.contains { $0.kind.isOfObject }
+        case .between, .dropLine, .skipLine, .skipIndent: return false
+        }
     }
 
     /// Marks the place where a record or a piece begins.

@@ -58,6 +58,14 @@ public final class Segment: @unchecked Sendable {
         rangeCount += 1
     }
 
+    /// Forgets the records that end before `place`, or there.
+    func dropRecords(endingBy place: Int) {
+        let records = records
+        let kept = records.firstIndex { Int($0.start) + Int($0.length) > place } ?? rangeCount
+        ranges.update(from: ranges + kept, count: rangeCount - kept)
+        rangeCount -= kept
+    }
+
     /// Empties it for the next use.
     func clear() {
         count = 0
