@@ -73,13 +73,12 @@ extension RecordReader {
     /// Marks how far the input has been read. `bytes` are those that the splitter saw last.
     func mark(_ bytes: UnsafePointer<UInt8>, failure: String?) {
         outcome.pending = splitter.pending
-        guard var resumption, let ending = splitter.ending, hasObject, ending.offset > 0,
-            resumption.isSettled
-        else { return }
+        guard var resumption, let ending = splitter.ending, hasObject, resumption.isSettled else { return }
         if let resumed = outcome.resumed, ending.offset < resumed.offset {
             outcome.mark = resumed.with(raw: nil)
             return
         }
+        guard ending.offset > 0 else { return }
         resumption.tracker.pass(Bytes(start: bytes, count: ending.offset - splitter.base))
         let mark = resumption.tracker.mark(line: ending.line, isLineDelimited: ending.isLineDelimited)
         let isWhole = failure == nil && !outcome.isIncomplete && outcome.pending == nil

@@ -9,7 +9,7 @@ import Model
 #endif
 
 /// A record or broken piece with all that can be told of it.
-struct Found: Equatable, CustomStringConvertible {
+struct Found: Hashable, CustomStringConvertible {
     let offset: Int
     let line: Int
     let text: String
