@@ -13,15 +13,17 @@ public struct ContentHistory: Sendable {
     private let headCounts: [Int]
 
     /// Marks in any order, also several of one content. Those that can be none, as of a damaged store, are
-    /// left out.
+    /// left out: no content has more lines than bytes.
     public init(_ marks: some Sequence<ContentMark>) {
-        for mark in marks where mark.offset > 0 && mark.line > 0 {
+        for mark in marks where mark.offset > 0 && mark.line > 0 && mark.line - 1 <= mark.offset {
             byHead[Head(count: mark.headBytes, hash: mark.head), default: []].append(mark)
             if let raw = mark.raw { byRaw[raw] = mark }
         }
         for head in byHead.keys { byHead[head]?.sort { $0.offset > $1.offset } }
         headCounts = Set(byHead.keys.map(\.count)).sorted()
     }
+
+    var isEmpty: Bool { byHead.isEmpty }
 
     /// The mark of this very file, which was read to its end.
     func finished(_ raw: ContentMark.RawFile) -> ContentMark? { byRaw[raw] }

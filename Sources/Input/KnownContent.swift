@@ -22,7 +22,8 @@ struct ContentRecognizer {
     let stop: StopFlag
 
     func recognize() -> KnownContent? {
-        file.beginsAsGzip ? recognizeInflated() : recognizePlain()
+        if history.isEmpty { return nil }
+        return file.beginsAsGzip ? recognizeInflated() : recognizePlain()
     }
 
     /// The marks worth trying, the longest first.
@@ -38,9 +39,7 @@ struct ContentRecognizer {
         for mark in candidates(head) {
             let count = min(span, mark.offset)
             let tail = file.bytes(at: mark.offset - count, count: count)
-            guard tail.count == count, mark.tail == ContentHash(of: tail) else {
-                continue
-            }
+            guard tail.count == count, mark.tail == ContentHash(of: tail) else { continue }
             return KnownContent(
                 mark: mark, head: head, tail: tail, isWhole: file.size == mark.offset, isPlain: true)
         }
@@ -50,8 +49,9 @@ struct ContentRecognizer {
     /// Inflates up to the longest of the marks, once for all of them.
     private func recognizeInflated() -> KnownContent? {
         var window = DecodedWindow(CompressionSniffer.decompressed(PositionedStream(file, stop: stop)))
-        while window.end < ContentMark.span, window.readOn() {}
-        let head = window.bytes(before: min(window.end, ContentMark.span))
+        // No more than the head: most often it tells that all is new.
+        while window.end < ContentMark.span, window.readOn(ContentMark.span - window.end) {}
+        let head = window.bytes(before: window.end)
         var known: (mark: ContentMark, tail: [UInt8])?
         for mark in candidates(head).reversed() {
             while window.end < mark.offset, window.readOn() {}
@@ -78,8 +78,8 @@ private struct DecodedWindow {
 
     init(_ stream: any ByteStream) { self.stream = stream }
 
-    /// Reads some more; false at the end, or where nothing more can be read.
-    mutating func readOn() -> Bool {
+    /// Reads some more, at most `limit` bytes; false at the end, or where nothing more can be read.
+    mutating func readOn(_ limit: Int = .max) -> Bool {
         guard case .bytes = last else { return false }
         let kept = min(filled, ContentMark.span)
         let step = buffer.withUnsafeMutableBytes { bytes in
@@ -87,7 +87,7 @@ private struct DecodedWindow {
                 bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[(filled - kept)...]))
                 filled = kept
             }
-            return stream.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[filled...]))
+            return stream.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[filled...].prefix(limit)))
         }
         last = step
         guard case .bytes(let count) = step else { return false }

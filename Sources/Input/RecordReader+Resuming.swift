@@ -19,8 +19,8 @@ struct Resumption {
 
 /// Reading only what is new.
 extension RecordReader {
-    /// Goes as far into the file as its content is known; nil where nothing stands behind that.
-    func resume(_ file: FileStream, _ history: ContentHistory) -> (any ByteStream)? {
+    /// Goes as far into the file as its content is known; that is all where nothing stands behind it.
+    func resume(_ file: FileStream, _ history: ContentHistory) {
         let resumption = Resumption(file)
         self.resumption = resumption
         if let mark = resumption.raw.flatMap(history.finished) { return passOverAll(mark) }
@@ -38,7 +38,6 @@ extension RecordReader {
         } else {
             stream = CompressionSniffer.decompressed(file)
         }
-        return stream
     }
 
     private func passOver(_ mark: ContentMark) {
@@ -47,12 +46,11 @@ extension RecordReader {
         hasObject = true
     }
 
-    private func passOverAll(_ mark: ContentMark) -> (any ByteStream)? {
+    private func passOverAll(_ mark: ContentMark) {
         passOver(mark)
         outcome.isKnown = true
         if resumption?.isSettled == true { outcome.mark = mark }
         leave()
-        return nil
     }
 
     private func go(to known: KnownContent) {

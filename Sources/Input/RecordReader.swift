@@ -101,7 +101,11 @@ public final class RecordReader {
             switch FileStream.open(item, progress: progress, stop: stop) {
             case .success(let file):
                 stream = file
-                if let history, file.isSeekable { return resume(file, history) }
+                if let history, file.isSeekable {
+                    resume(file, history)
+                    if phase == .finished { pool.recycle(segment) }
+                    return stream
+                }
             case .failure(let error):
                 outcome.report(item.path, line: nil, offset: nil, "cannot be opened: \(error)")
                 phase = .finished
