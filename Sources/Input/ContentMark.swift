@@ -73,6 +73,11 @@ public struct ContentHash: Sendable, Hashable, Codable {
     public let high: UInt64
     public let low: UInt64
 
+    public init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
     public init(_ bytes: Bytes) {
         high = Hashing.hash(bytes)
         low = Hashing.hash(bytes, seed: 0xC2B2_AE3D_27D4_EB4F)

@@ -17,8 +17,8 @@ public final class Scan: Sendable {
     private let progress = ReadProgress()
     private let stop: StopFlag
     private let measured = Gathered<WorkerProfile>()
-    /// Where entries of earlier runs are known; nil where there were none.
-    private let history: IdentityHistory?
+    /// What earlier runs have read; nil where there were none.
+    private let past: Past?
 
     /// Prepares a scan of the inputs. Nothing is read yet.
     ///
@@ -26,13 +26,17 @@ public final class Scan: Sendable {
     public convenience init(
         engine: Engine, inputs: InputList, options: ScanOptions, stop: StopFlag = StopFlag()
     ) {
-        self.init(engine: engine, inputs: inputs, options: options, stop: stop, history: nil)
+        self.init(engine: engine, inputs: inputs, options: options, stop: stop, past: nil)
     }
 
-    init(
-        engine: Engine, inputs: InputList, options: ScanOptions, stop: StopFlag, history: IdentityHistory?
-    ) {
-        self.history = history
+    /// What earlier runs have read.
+    struct Past {
+        let identities: IdentityHistory
+        let contents: ContentHistory
+    }
+
+    init(engine: Engine, inputs: InputList, options: ScanOptions, stop: StopFlag, past: Past?) {
+        self.past = past
         self.stop = stop
         self.engine = engine
         self.inputs = inputs
@@ -78,13 +82,13 @@ public final class Scan: Sendable {
     func collect() -> ScanOutcome {
         let reading = Reading(
             threads: max(1, options.threads ?? Threads.available), inputs: inputs.items.count,
-            identities: history?.identities ?? IdentitySet())
+            identities: past?.identities.identities ?? IdentitySet())
         readAll(reading)
         let workers = reading.workers.all
         for worker in workers { worker.profile.map(measured.append) }
         return ScanOutcome(
             state: state.current, workers: workers, names: names, inputs: inputs,
-            outcomes: reading.outcomes.all, progress: progress)
+            read: reading.outcomes.all, progress: progress)
     }
 
     // MARK: - Threads
@@ -95,7 +99,7 @@ public final class Scan: Sendable {
         let pool: SegmentPool
         let nextInput = Atomic<Int>(0)
         let identities: IdentitySet
-        let outcomes = Gathered<ReadOutcome>()
+        let outcomes = Gathered<(input: Int, outcome: ReadOutcome)>()
         let workers = Gathered<WorkerResult>()
         let threads: Int
         let readers: Int
@@ -136,7 +140,7 @@ public final class Scan: Sendable {
     private func readAlone(_ reading: Reading) {
         let worker = SegmentWorker(
             number: 0, engine: engine, options: options, identities: reading.identities, names: names,
-            history: history)
+            history: past?.identities)
         readInputs(reading) { segment in
             worker.process(segment, into: state)
             reading.pool.recycle(segment)
@@ -153,9 +157,9 @@ public final class Scan: Sendable {
             let reader = RecordReader(
                 item: inputs.items[input], input: input,
                 options: ReadOptions(segmentBytes: options.segmentBytes), pool: reading.pool,
-                progress: progress, stop: stop)
+                history: past?.contents, progress: progress, stop: stop)
             while let segment = reader.next() { send(segment) }
-            reading.outcomes.append(reader.outcome)
+            reading.outcomes.append((input, reader.outcome))
         }
     }
 
@@ -163,7 +167,7 @@ public final class Scan: Sendable {
     private func work(_ reading: Reading, number: Int) {
         let worker = SegmentWorker(
             number: number, engine: engine, options: options, identities: reading.identities, names: names,
-            history: history)
+            history: past?.identities)
         while let segment = reading.channel.receive() {
             worker.process(segment, into: state)
             reading.pool.recycle(segment)

@@ -8,18 +8,18 @@ struct ScanOutcome {
     let workers: [WorkerResult]
     let names: InputNames
     /// What was said of each input that was read, in no particular order.
-    let outcomes: [ReadOutcome]
+    let read: [(input: Int, outcome: ReadOutcome)]
     private(set) var ledger = Ledger()
     private var problems: ProblemList
 
     init(
         state: ScanState, workers: [WorkerResult], names: InputNames, inputs: InputList,
-        outcomes: [ReadOutcome], progress: ReadProgress
+        read: [(input: Int, outcome: ReadOutcome)], progress: ReadProgress
     ) {
         self.state = state
         self.workers = workers
         self.names = names
-        self.outcomes = outcomes
+        self.read = read
         problems = state.counts.problems
         ledger.bytesRead = progress.bytesRead
         ledger.bytesDecoded = progress.bytesDecoded
@@ -52,12 +52,20 @@ struct ScanOutcome {
     }
 
     private mutating func addOutcomes(_ inputs: InputList) {
+        let outcomes = read.map(\.outcome)
         ledger.skippedFiles = outcomes.count(where: \.isSkipped)
         ledger.inputs = inputs.items.count - ledger.skippedFiles + inputs.missing.count
         let unread = inputs.items.count - outcomes.count
         ledger.incompleteInputs =
             outcomes.count(where: \.isIncomplete) + unread + inputs.missing.count + inputs.problems.count
         for problem in outcomes.flatMap(\.problems) + inputs.problems { problems.append(problem) }
+        for (input, outcome) in read {
+            guard let place = outcome.pending else { continue }
+            problems.append(
+                InputProblem(
+                    kind: .record, path: names[input], line: place.line, offset: place.offset,
+                    reason: "a line that is not finished yet; it is read once it is"))
+        }
         for path in inputs.missing {
             problems.append(
                 InputProblem(kind: .missing, path: path, line: nil, offset: nil, reason: "does not exist"))

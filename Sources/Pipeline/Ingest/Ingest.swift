@@ -48,15 +48,17 @@ public final class Ingest {
         if let pruned = try store.read({ try $0.prunedBefore }) {
             options.since = max(options.since ?? pruned, pruned)
         }
-        let history = IdentityHistory(store: store)
+        let past = Scan.Past(
+            identities: IdentityHistory(store: store),
+            contents: ContentHistory(try store.read { try $0.marks() }.compactMap(ContentMark.init(kept:))))
         var result = Result()
         for portion in inputs.portions(bytes: Self.portionBytes) where !stop.isSet || portion.isFirst {
             let scan = Scan(
-                engine: engine, inputs: portion.inputs, options: options, stop: stop, history: history)
+                engine: engine, inputs: portion.inputs, options: options, stop: stop, past: past)
             var outcome: ScanOutcome?
             watch(scan) { outcome = scan.collect() }
             guard let outcome else { continue }
-            if let failure = history.failure { throw failure }
+            if let failure = past.identities.failure { throw failure }
             try add(outcome, to: &result)
         }
         return result

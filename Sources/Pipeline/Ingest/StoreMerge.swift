@@ -90,6 +90,12 @@ struct StoreMerge {
 
     private mutating func writeBooks() throws {
         changes.ledger = outcome.ledger
+        for (input, outcome) in outcome.read {
+            if outcome.isKnown { changes.knownInputs += 1 }
+            guard let mark = outcome.mark else { continue }
+            try transaction.put(
+                mark: mark.kept, path: self.outcome.names[input], insteadOf: outcome.resumed?.kept)
+        }
         try transaction.insert(
             StoredRun(started: started, knownInputs: changes.knownInputs, ledger: outcome.ledger))
     }

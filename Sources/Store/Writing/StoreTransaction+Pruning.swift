@@ -26,8 +26,12 @@ extension StoreTransaction {
         try execute("DELETE FROM problem WHERE run IN (SELECT number FROM run WHERE started < ?)", [limit])
         try execute("DELETE FROM run WHERE started < ?", [limit])
         try removeRecords(before: limit)
+        try keepMarks(Self.markLimit)
         try StoreSettings(database).set("pruned_before", limit)
     }
+
+    /// Marks of inputs that are kept; one that is forgotten is read again, and its entries are known.
+    private static let markLimit = 100_000
 
     /// The stretch of event time whose fingerprints are kept together.
     public static let quarter: Nanoseconds = 15 * .minute
