@@ -81,12 +81,10 @@ private struct DecodedWindow {
     /// Reads some more, at most `limit` bytes; false at the end, or where nothing more can be read.
     mutating func readOn(_ limit: Int = .max) -> Bool {
         guard case .bytes = last else { return false }
-        let kept = min(filled, ContentMark.span)
+        let gone = max(0, filled - ContentMark.span)
         let step = buffer.withUnsafeMutableBytes { bytes in
-            if filled > kept, filled == bytes.count {
-                bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[(filled - kept)...]))
-                filled = kept
-            }
+            bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[gone..<filled]))
+            filled -= gone
             return stream.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[filled...].prefix(limit)))
         }
         last = step

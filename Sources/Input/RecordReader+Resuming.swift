@@ -69,7 +69,7 @@ extension RecordReader {
     }
 
     /// Marks how far the input has been read. `bytes` are those that the splitter saw last.
-    func mark(_ bytes: UnsafePointer<UInt8>, failure: String?) {
+    func mark(_ bytes: UnsafePointer<UInt8>) {
         outcome.pending = splitter.pending
         guard var resumption, let ending = splitter.ending, hasObject, resumption.isSettled else { return }
         if let resumed = outcome.resumed, ending.offset < resumed.offset {
@@ -79,7 +79,7 @@ extension RecordReader {
         guard ending.offset > 0 else { return }
         resumption.tracker.pass(Bytes(start: bytes, count: ending.offset - splitter.base))
         let mark = resumption.tracker.mark(line: ending.line, isLineDelimited: ending.isLineDelimited)
-        let isWhole = failure == nil && !outcome.isIncomplete && outcome.pending == nil
+        let isWhole = !outcome.isIncomplete && outcome.pending == nil
         let raw = resumption.raw.flatMap { $0.size == resumption.file.position ? $0 : nil }
         outcome.mark = mark.with(raw: isWhole ? raw : nil)
     }

@@ -210,7 +210,7 @@ public final class RecordReader {
         if hasPieces, !hasObject, !outcome.isIncomplete {
             outcome.report(item.path, line: 1, offset: 0, "holds no JSON object; is it a log export?")
         }
-        mark(segment.bytes, failure: failure)
+        mark(segment.bytes)
         leave()
         return hasRecords ? segment : nil
     }

@@ -84,6 +84,20 @@ struct ResumeCase: Sendable, CustomTestStringConvertible {
         #expect(reader.outcome.mark == runs.marks.last)
     }
 
+    @Test func doesNotInflateAFileThatIsKnown() throws {
+        var runs = Runs()
+        let mark = try #require(runs.read(lines(1, 50).gzipped).outcome.mark)
+        // By its content this mark would not be found.
+        let other = ContentMark(
+            head: mark.tail, offset: 77, line: 3, tail: mark.tail, isLineDelimited: true, raw: mark.raw)
+        let reader = RecordReader(
+            item: runs.reader(path: runs.folder.path + "/export").item, input: 0, pool: SegmentPool(),
+            history: ContentHistory([other]))
+        #expect(reader.next() == nil)
+        #expect(reader.outcome.isKnown)
+        #expect(reader.outcome.mark == other)
+    }
+
     @Test func takesTheLongestOfManyMarks() {
         var runs = Runs()
         for count in stride(from: 10, through: 400, by: 30) { _ = runs.read(lines(1, count)) }
@@ -236,6 +250,9 @@ private let plainCases = [
         skips: 15),
     ResumeCase(
         "white space at the end", "{\"a\":1}\n  ", then: "{\"a\":1}\n  {\n    \"b\": 2\n  }\n", skips: 10),
+    ResumeCase(
+        "white space at the end, then a broken line", "{\"a\":1}\n  ",
+        then: "{\"a\":1}\n  {\"b\":\n  {\"c\":3}\n{\"d\":4}\n", skips: 10),
     ResumeCase(
         "a closed array", openArray(1, 3) + "\n]\n", then: openArray(1, 3) + "\n]\n" + lines(1, 2),
         skips: openArray(1, 3).utf8.count + 3),

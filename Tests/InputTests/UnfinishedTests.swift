@@ -111,6 +111,21 @@ import Testing
         #expect(runs.read(bytes).outcome.isKnown)
     }
 
+    @Test func damageBehindKnownContentIsReported() {
+        var runs = Runs()
+        let text = lines(1, 300)
+        _ = runs.read(text)
+        var bytes = text.gzipped
+        bytes[bytes.count - 8] ^= 1
+        for damaged in [bytes, text.gzipped + Array("garbage".utf8)] {
+            let reading = runs.read(damaged)
+            #expect(reading.found.isEmpty)
+            #expect(!reading.outcome.isKnown)
+            #expect(reading.outcome.problems.map(\.offset) == [text.utf8.count])
+            #expect(reading.outcome.mark?.raw == nil)
+        }
+    }
+
     @Test func aCutLineIsDamageOnceItIsCompressed() {
         var runs = Runs()
         let text = lines(1, 5) + "{\"b\":\"}"
