@@ -311,6 +311,9 @@ private let otherContents = [
         "rewritten behind the head, compressed", Array(day.utf8),
         then: (lines(1, 100) + lines(300, 450)).gzipped,
         of: lines(1, 100) + lines(300, 450), skips: 0),
+    ResumeCase(
+        "as long as before, with another end", lines(1, 2500), then: lines(1, 2499) + line(9999) + "\n",
+        skips: 0),
     ResumeCase("newest first", openArray(100, 200) + "]", then: openArray(50, 200) + "]", skips: 0),
     ResumeCase("new before old", day, then: lines(300, 350) + day, skips: 0),
     ResumeCase(
