@@ -90,11 +90,11 @@ struct StoreMerge {
 
     private mutating func writeBooks() throws {
         changes.ledger = outcome.ledger
+        changes.knownInputs = outcome.read.count(where: \.outcome.isKnown)
+        // The former ones first: two copies of a file may have the same mark.
+        for mark in outcome.read.compactMap(\.outcome.resumed) { try transaction.remove(mark: mark.kept) }
         for (input, outcome) in outcome.read {
-            if outcome.isKnown { changes.knownInputs += 1 }
-            guard let mark = outcome.mark else { continue }
-            try transaction.put(
-                mark: mark.kept, path: self.outcome.names[input], insteadOf: outcome.resumed?.kept)
+            if let mark = outcome.mark { try transaction.put(mark: mark.kept, path: self.outcome.names[input]) }
         }
         try transaction.insert(
             StoredRun(started: started, knownInputs: changes.knownInputs, ledger: outcome.ledger))

@@ -7,10 +7,14 @@ extension StoreTransaction {
         try String.fetchAll(database, sql: "SELECT mark FROM input ORDER BY number")
     }
 
-    /// Writes down how far an input has been read; `former` is the mark from which reading went on.
-    public func put(mark: String, path: String, insteadOf former: String?) throws {
-        if let former { try execute("DELETE FROM input WHERE mark = ?", [former]) }
+    /// Writes down how far an input has been read.
+    public func put(mark: String, path: String) throws {
         try execute("INSERT OR REPLACE INTO input (path, mark) VALUES (?, ?)", [path, mark])
+    }
+
+    /// Forgets a mark that another one stands for now.
+    public func remove(mark: String) throws {
+        try execute("DELETE FROM input WHERE mark = ?", [mark])
     }
 
     /// Forgets the oldest marks beyond a number of them.
