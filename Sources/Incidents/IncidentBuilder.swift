@@ -21,11 +21,6 @@ public enum IncidentBuilder {
         }
     }
 
-    /// All evidence that signals list, each entry once, sorted by time.
-    public static func evidence(of signals: [Signal]) -> [Evidence] {
-        EvidenceUnion(signals, cap: .max / 2).shown
-    }
-
     /// Hashes of all that a signal may share with others: those that share nothing of them are never joined.
     public static func links(of signal: Signal) -> [UInt64] { SignalLinks.hashes(of: signal) }
 

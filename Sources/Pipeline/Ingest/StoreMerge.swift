@@ -94,7 +94,9 @@ struct StoreMerge {
         // The former ones first: two copies of a file may have the same mark.
         for mark in outcome.read.compactMap(\.outcome.resumed) { try transaction.remove(mark: mark.kept) }
         for (input, outcome) in outcome.read {
-            if let mark = outcome.mark { try transaction.put(mark: mark.kept, path: self.outcome.names[input]) }
+            if let mark = outcome.mark {
+                try transaction.put(mark: mark.kept, path: self.outcome.names[input])
+            }
         }
         try transaction.insert(
             StoredRun(started: started, knownInputs: changes.knownInputs, ledger: outcome.ledger))

@@ -35,21 +35,67 @@ extension StoreTransaction {
             database, sql: "SELECT incident FROM former WHERE id = ?", arguments: [id])
     }
 
-    /// Ids of a kind that begin with a prefix, by bytes; `kind` may be `incident`, too.
-    public func ids(ofKind kind: String, prefix: String, limit: Int) throws -> (ids: [String], more: Int) {
-        // The first text behind all that begin so: UTF-8 has no byte 0xFF.
-        let (table, column, condition) =
-            kind == "incident" ? ("incident", "id", "") : ("id", "value", "AND kind = ?")
-        let range = "\(column) >= ? AND CAST(\(column) AS BLOB) < CAST(? AS BLOB) || x'FF' \(condition)"
-        let arguments: [any DatabaseValueConvertible] = [prefix, prefix] + (kind == "incident" ? [] : [kind])
-        let found = try ids(
-            "SELECT DISTINCT \(column) FROM \(table) WHERE \(range) ORDER BY \(column) LIMIT ?",
-            arguments + [limit])
-        guard found.count == limit else { return (found, 0) }
+    /// An id and where it occurs.
+    public struct IDRow: Sendable, Hashable {
+        public let id: String
+        /// How many incidents it is of.
+        public let incidents: Int
+        /// The last event time of those; nil where none has a time.
+        public let lastSeen: Timestamp?
+    }
+
+    /// Ids of a kind that begin with a prefix, by bytes, those seen last first; and how many there are beyond `limit`.
+    public func ids(ofKind kind: String, prefix: String, limit: Int) throws -> (rows: [IDRow], more: Int) {
+        try ids(
+            """
+            FROM id JOIN incident ON incident.id = id.incident WHERE value >= ? AND value < ? AND kind = ?
+            """, column: "value", [prefix, Self.end(ofPrefix: prefix), kind], limit: limit)
+    }
+
+    /// Ids of incidents that begin with a prefix, as `ids(ofKind:prefix:limit:)`.
+    public func incidentIDs(prefix: String, limit: Int) throws -> (rows: [IDRow], more: Int) {
+        try ids(
+            "FROM incident WHERE id >= ? AND id < ?", column: "id", [prefix, Self.end(ofPrefix: prefix)],
+            limit: limit)
+    }
+
+    /// Behind all texts that begin so, in the order of their bytes: nothing is greater than the last code point.
+    private static func end(ofPrefix prefix: String) -> String { "\(prefix)\u{10FFFF}" }
+
+    private func ids(
+        _ source: String, column: String, _ arguments: [any DatabaseValueConvertible], limit: Int
+    ) throws -> (rows: [IDRow], more: Int) {
+        var rows: [IDRow] = []
+        try forEachRow(
+            """
+            SELECT \(column), COUNT(*), MAX(last) AS latest \(source)
+            GROUP BY \(column) ORDER BY latest DESC, \(column) LIMIT ?
+            """, arguments + [limit]
+        ) { row in
+            rows.append(
+                IDRow(
+                    id: row[0], incidents: row[1],
+                    lastSeen: (row[2] as Int64?).map { Timestamp(nanoseconds: $0) }))
+        }
+        guard rows.count == limit else { return (rows, 0) }
         let all = try Int.fetchOne(
-            database, sql: "SELECT COUNT(DISTINCT \(column)) FROM \(table) WHERE \(range)",
+            database, sql: "SELECT COUNT(DISTINCT \(column)) \(source)",
             arguments: StatementArguments(arguments))
-        return (found, (all ?? limit) - found.count)
+        return (rows, (all ?? limit) - rows.count)
+    }
+
+    /// The ids of incidents that name, instead of a user, the beginning of this one's id.
+    public func incidents(withCutIDOf user: String) throws -> [String] {
+        var found: Set<String> = []
+        for end in user.unicodeScalars.indices.dropFirst() + [user.endIndex] {
+            found.formUnion(try incidents(withID: String(user[..<end]), kind: Self.cutUser))
+        }
+        return found.sorted()
+    }
+
+    /// The ids that an incident had before earlier evidence of it was read.
+    public func formerNames(ofIncident id: String) throws -> [String] {
+        try ids("SELECT id FROM former WHERE incident = ? ORDER BY id", [id])
     }
 
     private func ids(_ sql: String, _ arguments: [any DatabaseValueConvertible]) throws -> [String] {

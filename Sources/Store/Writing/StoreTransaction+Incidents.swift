@@ -33,11 +33,16 @@ extension StoreTransaction {
             ])
         // It may have had this name before.
         try execute("DELETE FROM former WHERE id = ?", [incident.id])
-        for user in incident.users { try insert(id: user, kind: "user", of: incident) }
+        for user in incident.users { try insert(id: user, kind: Self.user, of: incident) }
+        for user in incident.cutUsers { try insert(id: user, kind: Self.cutUser, of: incident) }
         for (name, ids) in incident.scopes {
             for id in ids { try insert(id: id, kind: name, of: incident) }
         }
     }
+
+    /// The kinds of ids that are no scopes' names: users, and the beginnings of their ids that logs cut.
+    public static let user = "user"
+    public static let cutUser = "cut user"
 
     private func insert(id: String, kind: String, of incident: Incident) throws {
         try execute("INSERT INTO id (value, kind, incident) VALUES (?, ?, ?)", [id, kind, incident.id])
