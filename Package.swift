@@ -109,6 +109,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "SigmaTests", dependencies: ["Documents", "Matching", "Model", "Sigma", "TestSupport"]),
+        .testTarget(name: "TriageTests", dependencies: ["Model", "Reports", "TestSupport", "Triage"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
