@@ -17,23 +17,25 @@ public struct Crosstalk: ParsableCommand {
             Examples:
               crosstalk exports/
               crosstalk --since yesterday --user demo-user-001 exports/
+              crosstalk report --day yesterday --tz Europe/Berlin exports/
               gcloud logging read 'severity>=DEFAULT' --format=json | crosstalk
               crosstalk --format json day.json.gz | jq '.incidents[].users'
 
-            'crosstalk scan --help' lists the options; 'crosstalk rules --help' says how rules are checked and asked.
+            'crosstalk scan --help' lists the options, 'crosstalk report --help' those of daily reports; 'crosstalk rules --help' says how rules are checked and asked.
 
             Exit status:
               0   done
-              1   done, and an incident at or above --fail-on
+              1   done, and an active incident at or above --fail-on
               64  wrong usage
               65  some input could not be read in full; results of the rest were printed
               66  an input does not exist; results of the rest were printed
-              74  output, or the store, could not be written
-              75  another run holds the store; nothing was changed
-              78  a rule or an extraction document is invalid
+              74  output could not be written
+              78  a rule, an extraction document or a file of suppressions is invalid
+
+            A baseline that does not exist ends with 66, a damaged one with 65; then nothing is printed.
             """,
         version: version,
-        subcommands: [ScanCommand.self, IngestCommand.self, RulesCommand.self],
+        subcommands: [ScanCommand.self, ReportCommand.self, RulesCommand.self],
         defaultSubcommand: ScanCommand.self)
 
     public init() {}

@@ -71,7 +71,7 @@ struct PatternSources {
                 guard !files.isEmpty else { throw noRules(in: path) }
                 for file in files {
                     do throws(Diagnostic) {
-                        sources.add(try FileFinder.read(file), root: path)
+                        sources.add(try TextFile.read(file), root: path)
                     } catch {
                         problems.append(error)
                     }
@@ -87,7 +87,7 @@ struct PatternSources {
     static func noRules(in path: String) -> Diagnostic {
         Diagnostic(
             path: path, line: 1, column: 1,
-            problem: access(path, F_OK) == 0 ? "no rules here" : "does not exist",
+            problem: TextFile.exists(path) ? "no rules here" : "does not exist",
             advice: "name a .yml file, or a folder that holds some", check: .unreadable)
     }
 
@@ -103,13 +103,13 @@ struct PatternSources {
     }
 }
 
-/// Finds and reads the YAML files of a folder.
+/// Finds the YAML files of a folder.
 private enum FileFinder {
     /// The file itself, or the `.yml` and `.yaml` files below a folder, sorted by path.
     static func documents(at path: String) throws(Diagnostic) -> [String] {
         guard let folder = opendir(path) else {
-            if isFolder(path) { throw unreadable(path) }
-            return access(path, F_OK) == 0 ? [path] : []
+            if isFolder(path) { throw TextFile.unreadable(path) }
+            return TextFile.exists(path) ? [path] : []
         }
         defer { closedir(folder) }
         var found: [String] = []
@@ -132,31 +132,5 @@ private enum FileFinder {
         var status = stat()
         // Links to folders are not followed: they may lead in circles.
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    }
-
-    private static func unreadable(_ path: String) -> Diagnostic {
-        Diagnostic(
-            path: path, line: 1, column: 1, problem: "cannot be opened: \(System.lastError)",
-            advice: "check its permissions", check: .unreadable)
-    }
-
-    static func read(_ path: String) throws(Diagnostic) -> PatternFile {
-        guard let file = fopen(path, "rb") else { throw unreadable(path) }
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = fread(&buffer, 1, buffer.count, file)
-            if count == 0 { break }
-            bytes += buffer[..<count]
-        }
-        // A mark that some editors put first is no part of the text.
-        let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
-        guard let text = String(validating: content, as: UTF8.self) else {
-            throw Diagnostic(
-                path: path, line: 1, column: 1, problem: "is not UTF-8", advice: "save it as UTF-8",
-                check: .unreadable)
-        }
-        return PatternFile(path: path, text: text)
     }
 }

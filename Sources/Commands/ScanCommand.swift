@@ -1,8 +1,4 @@
 import ArgumentParser
-import Input
-import Model
-import Pipeline
-import Reports
 
 /// `crosstalk scan`: reads inputs once and prints what they show.
 struct ScanCommand: ParsableCommand {
@@ -16,49 +12,24 @@ struct ScanCommand: ParsableCommand {
             into files and repeats do not change what is found. All times are UTC.
             """)
 
+    @OptionGroup var times: EntryTimeOptions
     @OptionGroup var selection: SelectionOptions
+    @OptionGroup var triage: TriageOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var reading: ReadingOptions
-
-    @Argument(help: ArgumentHelp("What to read; standard input if none is given.", valueName: "input"))
-    var inputs: [String] = []
+    @OptionGroup var inputs: InputArguments
 
     func run() throws {
         System.letWritesFail()
-        let inputs = try selectedInputs()
-        let engine = try reading.engine()
-        for path in inputs.missing { Message.print("\(path): does not exist") }
+        let inputs = try inputs.list(output: output.output)
         var options = reading.scanOptions
-        options.since = selection.since?.timestamp
-        options.until = selection.until?.timestamp
-        let file = try output.open()
-        let scan = Scan(engine: engine, inputs: inputs, options: options, stop: Interruption.watch())
-        let whole = ScanRunner(scan, showsProgress: output.showsProgress).run()
-        let report = selection.apply(to: whole)
-        if reading.profileRules { Message.printRaw(ProfileTable.text(scan.profile)) }
-        if !output.quiet { InputWarnings.print(report.ledger, missing: inputs.missing.count) }
-        try output.write(report, hidden: whole.incidents.count - report.incidents.count, to: file)
-        try conclude(report, inputs)
-    }
-
-    private func selectedInputs() throws -> InputList {
-        let list = try InputArguments.list(inputs)
-        // An own report inside a folder is no harm: it is passed over.
-        if let target = output.output.flatMap(System.resolved),
-            list.items.contains(where: {
-                $0.isExplicit && $0.size != nil && System.resolved($0.path) == target
-            })
-        {
-            throw ValidationError("--output \(target) is an input: the report would take its place")
-        }
-        return list
-    }
-
-    private func conclude(_ report: Report, _ inputs: InputList) throws {
-        if !inputs.missing.isEmpty { throw ExitStatus.inputMissing.code }
-        if report.ledger.incompleteInputs > 0 { throw ExitStatus.inputIncomplete.code }
-        if let level = selection.failOn, report.incidents.contains(where: { $0.level >= level }) {
-            throw ExitStatus.incidentFound.code
-        }
+        options.since = times.since?.timestamp
+        options.until = times.until?.timestamp
+        try ReportRun(
+            source: InputSource(
+                inputs: inputs, engine: reading.engine(), options: options,
+                showsProgress: output.showsProgress),
+            triage: triage.triage(), onlyNew: triage.onlyNew, selection: selection, output: output
+        ).run()
     }
 }

@@ -1,29 +1,77 @@
 import ArgumentParser
 import Model
+import Triage
 
 /// A point in time as it is typed: RFC 3339, a date, a span before now, `now`, `today` or `yesterday`.
 struct TimeArgument: ExpressibleByArgument, Sendable {
-    let timestamp: Timestamp
+    private enum Kind {
+        case moment(Timestamp)
+        case start(DayArgument)
+    }
+
+    private let kind: Kind
 
     init?(argument: String) {
         self.init(argument, now: Timestamp(nanoseconds: System.now))
     }
 
-    /// Reads the text; dates begin at midnight UTC.
+    /// Reads the text; days begin where their zone says.
     init?(_ text: String, now: Timestamp) {
-        let midnight = now.nanoseconds - ((now.nanoseconds % .day) + .day) % .day
+        if text == "now" {
+            kind = .moment(now)
+        } else if let span = SpanArgument(argument: text) {
+            kind = .moment(now.advanced(by: -span.nanoseconds))
+        } else if let day = DayArgument(text, now: now) {
+            kind = .start(day)
+        } else if let parsed = Timestamp(rfc3339: text) {
+            kind = .moment(parsed)
+        } else {
+            return nil
+        }
+    }
+
+    /// The point in time, days beginning at midnight UTC.
+    var timestamp: Timestamp { timestamp(in: .utc) }
+
+    /// The point in time, days beginning in the zone.
+    func timestamp(in zone: LocalTime) -> Timestamp {
+        switch kind {
+        case .moment(let timestamp): timestamp
+        case .start(let day): zone.start(ofDay: day.midnight(in: zone))
+        }
+    }
+}
+
+/// A day as it is typed: a date, `today` or `yesterday`.
+struct DayArgument: ExpressibleByArgument, Sendable {
+    private enum Kind {
+        /// Its midnight, were the zone UTC.
+        case date(Timestamp)
+        /// The day that lies so many days before the one of a moment.
+        case before(Timestamp, days: Int64)
+    }
+
+    private let kind: Kind
+
+    init?(argument: String) {
+        self.init(argument, now: Timestamp(nanoseconds: System.now))
+    }
+
+    init?(_ text: String, now: Timestamp) {
         switch text {
-        case "now": timestamp = now
-        case "today": timestamp = Timestamp(nanoseconds: midnight)
-        case "yesterday": timestamp = Timestamp(nanoseconds: midnight - .day)
+        case "today": kind = .before(now, days: 0)
+        case "yesterday": kind = .before(now, days: 1)
         default:
-            if let span = SpanArgument(argument: text) {
-                timestamp = now.advanced(by: -span.nanoseconds)
-            } else if let parsed = Timestamp(rfc3339: text) ?? Timestamp(rfc3339: "\(text)T00:00:00Z") {
-                timestamp = parsed
-            } else {
-                return nil
-            }
+            guard let midnight = Timestamp(rfc3339: "\(text)T00:00:00Z") else { return nil }
+            kind = .date(midnight)
+        }
+    }
+
+    /// The day's midnight, were the zone UTC.
+    func midnight(in zone: LocalTime) -> Timestamp {
+        switch kind {
+        case .date(let midnight): midnight
+        case .before(let moment, let days): zone.day(of: moment).advanced(by: -days * .day)
         }
     }
 }

@@ -59,7 +59,9 @@ public enum ReportReader {
 
     // MARK: - Problems
 
-    static func damage(_ reason: String) -> String { "the report is damaged or cut off: \(reason)" }
+    private static func damage(_ reason: String) -> String {
+        "the report is damaged or cut off: \(reason.hasSuffix(".") ? String(reason.dropLast()) : reason)"
+    }
 
     private static func diagnostic(_ error: any Error, path: String) -> Diagnostic {
         let (line, cause) = (error as? LineProblem).map { ($0.line, $0.cause) } ?? (1, error)

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Input
+import Triage
+
+/// `crosstalk report`: what was new, went on and ended in a stretch of time.
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Report on a day or another stretch of time: what is new, goes on and is over.",
+        discussion: """
+            An incident is new if it was first seen within the time, and ongoing if it was seen before; resolved \
+            is what was seen in the stretch of the same length before, and no more. Inputs are read whole, so \
+            name what lies before the time as well: an incident over midnight is one incident. With --baseline, \
+            new is what the earlier report does not have, and resolved what only that one has.
+
+            Examples:
+              crosstalk report --day yesterday --tz Europe/Berlin exports/
+              crosstalk report --day 2025-09-14 --suppressions suppressions.yml --format json --output day.json exports/
+              crosstalk report --day yesterday --only-new exports/
+              crosstalk report --baseline last.json --only-new exports/
+            """)
+
+    @OptionGroup var period: PeriodOptions
+    @OptionGroup var selection: SelectionOptions
+    @OptionGroup var triage: TriageOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var reading: ReadingOptions
+    @OptionGroup var inputs: InputArguments
+
+    func run() throws {
+        System.letWritesFail()
+        var triage = try triage.triage()
+        triage.period = try period.period()
+        try ReportRun(
+            source: source(), triage: triage, zone: period.zone(), onlyNew: self.triage.onlyNew,
+            selection: selection, output: output
+        ).run()
+    }
+
+    private func source() throws -> any ReportSource {
+        let inputs = try inputs.list(output: output.output)
+        return InputSource(
+            inputs: inputs, engine: try reading.engine(), options: reading.scanOptions,
+            showsProgress: output.showsProgress)
+    }
+}
