@@ -17,7 +17,7 @@ struct ScanCommand: ParsableCommand {
     @OptionGroup var triage: TriageOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var reading: ReadingOptions
-    @OptionGroup var inputs: InputArguments
+    @OptionGroup var inputs: ReportInputs
 
     func run() throws {
         System.letWritesFail()

@@ -25,7 +25,7 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var triage: TriageOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var reading: ReadingOptions
-    @OptionGroup var inputs: InputArguments
+    @OptionGroup var inputs: ReportInputs
 
     func run() throws {
         System.letWritesFail()

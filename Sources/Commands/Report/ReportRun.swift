@@ -49,7 +49,7 @@ struct ReportRun {
     }
 
     private func warn(_ material: ReportMaterial) {
-        if !output.quiet { LedgerWarnings.print(material.ledger, missing: material.missingInputs) }
+        if !output.quiet { InputWarnings.print(material.ledger, missing: material.missingInputs) }
     }
 
     private func problem(of material: ReportMaterial) -> ExitStatus? {
