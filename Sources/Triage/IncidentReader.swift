@@ -3,7 +3,7 @@ import Model
 /// Reads the members of an element of `incidents`.
 enum IncidentReader {
     static func read(_ object: JSONObject) throws -> Incident {
-        Incident(
+        var incident = Incident(
             id: try object.string("id"), level: try object.named("level", Level.init(name:)),
             title: try object.string("title"),
             // Categories of later versions mean nothing here.
@@ -11,10 +11,24 @@ enum IncidentReader {
             status: try object.named("status", IncidentStatus.init(rawValue:)),
             users: try object.strings("users"), cutUsers: try object.strings("cut_users"),
             scopes: try object.lists("scopes"), services: try object.strings("services"),
-            revisions: try object.strings("revisions"), firstSeen: try object.timestamp("first_seen"),
+            revisions: try object.strings("revisions"), flows: try flows(of: object),
+            firstSeen: try object.timestamp("first_seen"),
             lastSeen: try object.timestamp("last_seen"), count: try object.count("count"),
             signals: try object.objects("signals", signal), evidence: try object.objects("evidence", evidence)
         )
+        incident.suppression = try object.optionalObject("suppression").map(ContextReader.suppression)
+        return incident
+    }
+
+    /// Reports of earlier versions have none.
+    private static func flows(of object: JSONObject) throws -> [DataFlow] {
+        try object.optionalObjects("flows") { flow in
+            let (from, to) = (try flow.string("from"), try flow.string("to"))
+            let isDirected = try flow.optionalBoolean("directed") ?? true
+            let read = isDirected ? DataFlow(from: from, to: to) : DataFlow(between: from, and: to)
+            guard let read else { throw flow.problem("to", "is the user it comes from") }
+            return read
+        }
     }
 
     private static func signal(_ object: JSONObject) throws -> Incident.SignalSummary {
@@ -43,7 +57,8 @@ enum IncidentReader {
             severity: Severity(name: try object.string("severity")), rules: try object.strings("rules"),
             message: try object.string("message"), users: try object.strings("users"),
             cutUsers: try object.strings("cut_users"), scopes: try object.lists("scopes"),
-            service: nil, revision: nil, insertID: try object.optionalString("insert_id"), sha256: sha256,
+            service: try object.optionalString("service"), revision: try object.optionalString("revision"),
+            flows: try flows(of: object), insertID: try object.optionalString("insert_id"), sha256: sha256,
             identity: identity(sha256), source: try source(object.object("source")))
     }
 

@@ -88,6 +88,18 @@ struct JSONObject {
         return try JSONObject(value, place: path(key))
     }
 
+    /// An object; nil where it is missing or null.
+    func optionalObject(_ key: StaticString) throws -> JSONObject? {
+        try present(key).map { try JSONObject($0, place: path(key)) }
+    }
+
+    /// What `read` makes of a list of objects; nothing where the list is missing.
+    func optionalObjects<Element>(
+        _ key: StaticString, _ read: (JSONObject) throws -> Element
+    ) throws -> [Element] {
+        present(key) == nil ? [] : try objects(key, read)
+    }
+
     /// What `read` makes of a list of objects; throws where the list is missing.
     func objects<Element>(_ key: StaticString, _ read: (JSONObject) throws -> Element) throws -> [Element] {
         guard let value = present(key) else { throw problem(key, "is missing") }
@@ -97,8 +109,16 @@ struct JSONObject {
         }
     }
 
-    /// Whether there is such a member, null included.
-    func has(_ key: StaticString) -> Bool { value.member(key) != nil }
+    /// `true` or `false`; nil where it is missing or null.
+    func optionalBoolean(_ key: StaticString) throws -> Bool? {
+        try present(key).map { value in
+            guard value.kind == .yes || value.kind == .no else { throw problem(key, "is no boolean") }
+            return value.kind == .yes
+        }
+    }
+
+    /// Whether there is such a member, and it is not null.
+    func has(_ key: StaticString) -> Bool { present(key) != nil }
 
     private func texts(_ value: JSONValue, _ key: StaticString) throws -> [String] {
         guard value.isArray else { throw problem(key, "is no list") }
@@ -112,7 +132,8 @@ struct JSONObject {
         value.member(key).flatMap { $0.isNull ? nil : $0 }
     }
 
-    private func problem(_ key: StaticString, _ problem: String) -> ReportProblem {
+    /// Says what is wrong with a member.
+    func problem(_ key: StaticString, _ problem: String) -> ReportProblem {
         ReportProblem(member: path(key), problem: problem)
     }
 

@@ -29,6 +29,7 @@ public struct LocalTime: Sendable {
 
     /// The zone with all its changes from one moment to another.
     public func zone(from first: Timestamp, to last: Timestamp) -> Zone {
+        if name == Zone.utc.name { return .utc }
         var changes = [Zone.Change(start: first, offset: offset(first))]
         var time = first
         while time < last {

@@ -3,8 +3,8 @@ import Model
 
 /// Reads reports of the schema `crosstalk.report/1`, as a JSON document or as lines.
 ///
-/// What comes back says all that the JSON says. A rule's description and its part as a base of correlations are
-/// not in it; an entry's identity is made from its SHA-256.
+/// What comes back says all that the JSON says. Not in it are a rule's description, the offsets of a zone, and
+/// what the suppression of an incident is about; an entry's identity is made from its SHA-256.
 public enum ReportReader {
     static let schema = "crosstalk.report/1"
 
@@ -35,7 +35,8 @@ public enum ReportReader {
         try checkSchema(object)
         return Report(
             ledger: try LedgerReader.read(object.object("ledger")),
-            incidents: try object.objects("incidents", IncidentReader.read))
+            incidents: try object.objects("incidents", IncidentReader.read),
+            context: try ContextReader.read(object))
     }
 
     static func checkSchema(_ object: JSONObject) throws {
@@ -91,6 +92,7 @@ private enum Lines {
     static func read(_ bytes: [UInt8]) throws -> Report {
         var incidents: [Incident] = []
         var ledger: Ledger?
+        var context = ReportContext()
         let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() where !line.isEmpty {
             do {
@@ -99,6 +101,7 @@ private enum Lines {
                     try ReportReader.checkSchema(object)
                     switch try object.string("type") {
                     case "incident": incidents.append(try IncidentReader.read(object))
+                    case "context": context = try ContextReader.read(object)
                     case "ledger": ledger = try LedgerReader.read(object)
                     default: break
                     }
@@ -113,6 +116,6 @@ private enum Lines {
                 cause: ReportProblem(member: "", problem: "the report ends without its ledger: it is cut off")
             )
         }
-        return Report(ledger: ledger, incidents: incidents)
+        return Report(ledger: ledger, incidents: incidents, context: context)
     }
 }

@@ -11,7 +11,45 @@ struct RandomReport {
     }
 
     mutating func report() -> Report {
-        Report(ledger: ledger(), incidents: (0..<chance.below(4)).map { _ in incident() })
+        Report(ledger: ledger(), incidents: (0..<chance.below(4)).map { _ in incident() }, context: context())
+    }
+
+    private mutating func context() -> ReportContext {
+        var context = ReportContext()
+        context.since = time()
+        context.until = time()
+        if context.since != nil { context.zone = Zone(name: text(), changes: []) }
+        context.baseline = chance.below(2) == 0 ? nil : text()
+        context.madeAt = time()
+        if chance.below(2) == 0 {
+            var figures = ReportFigures()
+            for level in Level.allCases { figures.active[level] = chance.below(10) }
+            (figures.new, figures.ongoing, figures.resolved) = (
+                chance.below(9), chance.below(9), chance.below(9)
+            )
+            (figures.suppressed, figures.users, figures.evidence) = (
+                chance.below(9), chance.below(9), chance.below(9)
+            )
+            context.previous = figures
+        }
+        context.suppressions = (0..<chance.below(3)).map { _ in
+            SuppressionUse(
+                suppression: suppression(), isExpired: chance.below(2) == 0, incidents: chance.below(9))
+        }
+        return context
+    }
+
+    private mutating func suppression() -> Suppression {
+        Suppression(
+            rules: texts(), users: texts(), scopes: scopes(), incidents: texts(), reason: text(),
+            author: text(), expires: time() ?? Timestamp(nanoseconds: 0), place: text())
+    }
+
+    private mutating func flows() -> [DataFlow] {
+        (0..<chance.below(3)).compactMap { _ in
+            let (one, other) = (text(), text())
+            return chance.below(2) == 0 ? DataFlow(from: one, to: other) : DataFlow(between: one, and: other)
+        }
     }
 
     private mutating func ledger() -> Ledger {
@@ -42,15 +80,17 @@ struct RandomReport {
     private mutating func incident() -> Incident {
         let rules = (0...chance.below(3)).map { _ in rule() }
         let evidence = (0..<chance.below(4)).map { _ in self.evidence(rules) }
-        return Incident(
+        var incident = Incident(
             id: text(), level: chance.pick(Level.allCases), title: text(),
             categories: [chance.pick(Category.allCases)], status: chance.pick(IncidentStatus.allCases),
             users: texts(), cutUsers: texts(), scopes: scopes(), services: texts(), revisions: texts(),
-            firstSeen: time(), lastSeen: time(), count: evidence.count + chance.below(3),
+            flows: flows(), firstSeen: time(), lastSeen: time(), count: evidence.count + chance.below(3),
             signals: rules.map {
                 .init(rule: $0, count: chance.below(10), firstSeen: time(), lastSeen: time())
             },
             evidence: evidence)
+        if incident.status == .suppressed { incident.suppression = suppression() }
+        return incident
     }
 
     private mutating func rule() -> Rule {
@@ -64,8 +104,9 @@ struct RandomReport {
     private mutating func evidence(_ rules: [Rule]) -> Evidence {
         Evidence(
             timestamp: time(), severity: chance.pick(Severity.allCases), rules: [chance.pick(rules).name],
-            message: text(), users: texts(), cutUsers: texts(), scopes: scopes(), service: nil, revision: nil,
-            insertID: chance.below(2) == 0 ? nil : text(), sha256: text(),
+            message: text(), users: texts(), cutUsers: texts(), scopes: scopes(), service: text(),
+            revision: chance.below(2) == 0 ? nil : text(),
+            flows: flows(), insertID: chance.below(2) == 0 ? nil : text(), sha256: text(),
             identity: EntryIdentity(high: chance.next(), low: 0),
             source: EvidenceSource(path: text(), line: chance.below(100), offset: chance.below(1 << 40)))
     }

@@ -98,4 +98,47 @@ import Triage
         #expect(report.incidents.map(\.users) == [["a"]])
         #expect(report.incidents.map(\.evidenceOmitted) == [2])
     }
+
+    @Test func whatAReportIsAboutIsRead() throws {
+        let text = """
+            {"schema": "crosstalk.report/1", "made_at": "2025-09-16T00:00:00Z",
+             "period": {"since": "2025-09-14T00:00:00Z", "until": null, "zone": "Europe/Berlin"},
+             "baseline": "last.json", "previous": {"active": {"high": 2}, "new": 1, "ongoing": 1, "users": 4},
+             "suppressions": [{"reason": "known", "author": "ada", "expires": "2025-10-01T00:00:00Z",
+               "place": "s.yml:2", "rules": [], "users": ["a"], "scopes": {"request_id": ["r"]},
+               "incident_ids": ["1f"], "expired": true, "incidents": 3}],
+             "ledger": {"problems": []},
+             "incidents": [{"id": "1f", "level": "high", "title": "t", "status": "suppressed",
+               "suppression": {"reason": "known", "author": "ada", "expires": "2025-10-01T00:00:00Z",
+                 "place": "s.yml:2"},
+               "flows": [{"from": "b", "to": "a", "directed": true}, {"from": "a", "to": "c", "directed": false}],
+               "count": 1, "signals": [],
+               "evidence": [{"severity": "INFO", "message": "m", "service": "chat", "revision": "chat-1",
+                 "flows": [{"from": "b", "to": "a", "directed": true}],
+                 "source": {"path": "a.json", "line": 1, "offset": 0}}]}]}
+            """
+        let report = try ReportReader.read(Array(text.utf8), path: "r.json")
+        let context = report.context
+        #expect(context.madeAt == Sample.time("2025-09-16"))
+        #expect(context.since == Sample.time("2025-09-14"))
+        #expect(context.until == nil)
+        #expect(context.zone.name == "Europe/Berlin")
+        #expect(context.baseline == "last.json")
+        #expect(context.previous?.active[.high] == 2)
+        #expect(context.previous?.total == 2)
+        let suppression = Sample.suppression(
+            users: ["a"], scopes: ["request_id": ["r"]], incidents: ["1f"])
+        #expect(
+            context.suppressions == [
+                SuppressionUse(suppression: suppression, isExpired: true, incidents: 3)
+            ])
+        let incident = try #require(report.incidents.first)
+        #expect(incident.suppression == Sample.suppression())
+        #expect(
+            incident.flows
+                == [DataFlow(from: "b", to: "a"), DataFlow(between: "a", and: "c")].compactMap(\.self))
+        #expect(incident.evidence.map(\.service) == ["chat"])
+        #expect(incident.evidence.map(\.revision) == ["chat-1"])
+        #expect(incident.evidence.map(\.flows.count) == [1])
+    }
 }
