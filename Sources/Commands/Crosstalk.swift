@@ -29,13 +29,14 @@ public struct Crosstalk: ParsableCommand {
               64  wrong usage
               65  some input could not be read in full; results of the rest were printed
               66  an input does not exist; results of the rest were printed
-              74  output could not be written
+              74  output, or the store, could not be written
+              75  another run holds the store; nothing was changed
               78  a rule, an extraction document or a file of suppressions is invalid
 
             A baseline that does not exist ends with 66, a damaged one with 65; then nothing is printed.
             """,
         version: version,
-        subcommands: [ScanCommand.self, ReportCommand.self, RulesCommand.self],
+        subcommands: [ScanCommand.self, IngestCommand.self, ReportCommand.self, RulesCommand.self],
         defaultSubcommand: ScanCommand.self)
 
     public init() {}
