@@ -4,13 +4,17 @@ import Reports
 
 /// The forms a report is printed in.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, json, ndjson
+    case text, json, ndjson, markdown, html, csv
 }
 
 /// Where the report goes, and what is said besides.
 struct OutputOptions: ParsableArguments {
     @Option(
-        help: "The form of the report: text for people, json for programs, ndjson with one incident a line.")
+        help:
+            """
+            The form of the report: text for people, json for programs, ndjson with one incident a line, markdown for \
+            tickets and chat, html as a page that stands alone, csv with one incident a row.
+            """)
     var format = ReportFormat.text
 
     @Option(
@@ -47,6 +51,9 @@ struct OutputOptions: ParsableArguments {
             case .text: try TextReport.write(report, options: textOptions(hidden: hidden), to: &sink)
             case .json: try JSONReport.writeDocument(report, tool: Self.tool, to: &sink)
             case .ndjson: try JSONReport.writeLines(report, to: &sink)
+            case .markdown: try MarkdownReport.write(report, hidden: hidden, to: &sink)
+            case .html: try HTMLReport.write(report, tool: Self.tool, hidden: hidden, to: &sink)
+            case .csv: try CSVReport.write(report, to: &sink)
             }
             try sink.finish()
         } catch OutputError.closedPipe {

@@ -29,6 +29,7 @@ public enum JSONReport {
                 writer.member("name", tool.name)
                 writer.member("version", tool.version)
             }
+            JSONContext.write(report, to: &writer)
             writer.object("ledger") { JSONLedger.write(report.ledger, to: &$0) }
             try writer.array("incidents", report.incidents) { writer, incident in
                 writer.object { JSONIncident.write(incident, to: &$0) }
@@ -39,13 +40,15 @@ public enum JSONReport {
         try writer.buffer.flush(to: &sink)
     }
 
-    /// Writes one line for each incident, then one for the ledger, told apart by `type`.
+    /// Writes one line for each incident, one for the context where it says something, and one for the ledger,
+    /// told apart by `type`.
     public static func writeLines(_ report: Report, to sink: inout some ReportSink) throws {
         var writer = JSONWriter(isPretty: false)
         for incident in report.incidents {
             line("incident", to: &writer) { JSONIncident.write(incident, to: &$0) }
             try writer.buffer.drain(to: &sink)
         }
+        if !report.context.isEmpty { line("context", to: &writer) { JSONContext.write(report, to: &$0) } }
         line("ledger", to: &writer) { JSONLedger.write(report.ledger, to: &$0) }
         try writer.buffer.flush(to: &sink)
     }
@@ -101,11 +104,17 @@ enum JSONIncident {
         writer.member("title", incident.title)
         writer.member("categories", incident.categories.map(\.rawValue))
         writer.member("status", incident.status.rawValue)
+        if let suppression = incident.suppression {
+            writer.object("suppression") { JSONContext.writeDecision(suppression, to: &$0) }
+        } else {
+            writer.null("suppression")
+        }
         writer.member("users", incident.users)
         writer.member("cut_users", incident.cutUsers)
         writer.member("scopes", incident.scopes)
         writer.member("services", incident.services)
         writer.member("revisions", incident.revisions)
+        write(incident.flows, to: &writer)
         writer.member("first_seen", incident.firstSeen)
         writer.member("last_seen", incident.lastSeen)
         writer.member("count", incident.count)
@@ -117,6 +126,16 @@ enum JSONIncident {
             writer.object { write(evidence, rule: rule, to: &$0) }
         }
         writer.member("evidence_omitted", incident.evidenceOmitted)
+    }
+
+    private static func write(_ flows: [DataFlow], to writer: inout JSONWriter) {
+        writer.array("flows", flows) { writer, flow in
+            writer.object { writer in
+                writer.member("from", flow.from)
+                writer.member("to", flow.to)
+                writer.member("directed", flow.isDirected)
+            }
+        }
     }
 
     private static func write(_ signal: Incident.SignalSummary, to writer: inout JSONWriter) {
@@ -144,6 +163,9 @@ enum JSONIncident {
         writer.member("users", evidence.users)
         writer.member("cut_users", evidence.cutUsers)
         writer.member("scopes", evidence.scopes)
+        writer.member("service", evidence.service)
+        writer.member("revision", evidence.revision)
+        write(evidence.flows, to: &writer)
         writer.member("insert_id", evidence.insertID)
         writer.member("sha256", evidence.sha256)
         writer.object("source") { writer in

@@ -30,6 +30,11 @@ package struct JSONWriter {
         try array(elements, value)
     }
 
+    package mutating func null(_ key: StaticString) {
+        name(key)
+        buffer.append("null")
+    }
+
     package mutating func member(_ key: StaticString, _ value: String?) {
         name(key)
         if let value { string(value) } else { buffer.append("null") }

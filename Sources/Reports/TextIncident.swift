@@ -9,27 +9,33 @@ enum TextIncident {
     /// Columns of the longest label that every incident has.
     private static let longestLabel = "revisions".utf8.count
 
-    static func write(_ incident: Incident, to page: inout TextPage) {
-        let scopes = incident.scopes.filter { !$0.value.isEmpty }
-            .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-            .map { (name: VisibleText.of($0.key), ids: $0.value) }
+    /// - Parameter showsStatus: Whether to say if it is known from before.
+    static func write(
+        _ incident: Incident, zone: Zone, showsStatus: Bool, to page: inout TextPage
+    ) {
+        let scopes = IncidentWording.scopes(incident)
         let column = 4 + min(16, max(longestLabel, scopes.map { VisibleText.columns($0.name) }.max() ?? 0))
         page.paragraph(
             VisibleText.of(incident.title), head: incident.level.name.uppercased().padded(to: 10),
             style: TextPage.Style(incident.level), indent: 10)
         page.field("id", incident.id, column: column)
-        page.field("what", what(incident), column: column)
-        page.field("sure", sureness(incident.confidence), column: column)
-        if let response = response(incident) { page.field("to do", response, column: column) }
+        if showsStatus {
+            page.field("status", IncidentWording.status(incident.status), column: column)
+        }
+        page.field("what", IncidentWording.what(incident), column: column)
+        page.field("sure", IncidentWording.sureness(incident.confidence), column: column)
+        if let response = IncidentWording.response(incident) {
+            page.field("to do", response, column: column)
+        }
         page.items(names(incident.users), label: "users", column: column)
         page.items(
             names(incident.cutUsers.map { $0 + "…" }), label: "cut ids", column: column)
         for scope in scopes { page.items(names(scope.ids), label: scope.name, column: column) }
-        page.pieces(when(incident), label: "when", column: column)
+        page.pieces(when(incident, zone: zone), label: "when", column: column)
         page.items(names(incident.services), label: "services", column: column)
         page.items(names(incident.revisions), label: "revisions", column: column)
         writeSignals(incident, column: column, to: &page)
-        writeEvidence(incident, column: column, to: &page)
+        writeEvidence(incident, zone: zone, column: column, to: &page)
         page.items(whereToLook(incident), label: "look at", column: column)
     }
 
@@ -37,31 +43,12 @@ enum TextIncident {
         Wording.listed(values.map(VisibleText.of), limit: idLimit)
     }
 
-    private static func what(_ incident: Incident) -> String {
-        guard let rule = incident.leadingSignal?.rule else { return VisibleText.of(incident.title) }
-        let sentence = Wording.firstSentence(rule.description)
-        return VisibleText.of(sentence.isEmpty ? rule.title : sentence)
-    }
-
-    private static func sureness(_ confidence: Confidence) -> String {
-        switch confidence {
-        case .confirmed: "confirmed: the service itself says so"
-        case .likely: "likely: a failure is the usual cause"
-        case .possible: "possible: innocent causes are common"
-        }
-    }
-
-    private static func response(_ incident: Incident) -> String? {
-        guard let text = incident.leadingSignal?.rule.response, !text.isEmpty else { return nil }
-        return VisibleText.of(Wording.oneLine(text))
-    }
-
-    private static func when(_ incident: Incident) -> [TextPiece] {
+    private static func when(_ incident: Incident, zone: Zone) -> [TextPiece] {
         let often = TextPiece(Wording.count(incident.count, "entry", "entries"))
         guard let first = incident.firstSeen, let last = incident.lastSeen else {
             return [TextPiece("at an unknown time,"), often]
         }
-        let range = Wording.range(first, last).map { TextPiece($0) }
+        let range = Wording.range(first, last, in: zone).map { TextPiece($0) }
         return range.dropLast() + range.suffix(1).map { $0.followed(by: ",") } + [often]
     }
 
@@ -74,9 +61,11 @@ enum TextIncident {
         }
     }
 
-    private static func writeEvidence(_ incident: Incident, column: Int, to page: inout TextPage) {
+    private static func writeEvidence(
+        _ incident: Incident, zone: Zone, column: Int, to page: inout TextPage
+    ) {
         for (number, evidence) in incident.evidence.prefix(evidenceLimit).enumerated() {
-            let time = evidence.timestamp.map(Wording.time) ?? "no time"
+            let time = evidence.timestamp.map { Wording.time($0, in: zone) } ?? "no time"
             let rule = VisibleText.of(incident.weightiestRule(of: evidence) ?? "")
             let pieces = [time, "\(evidence.severity.name)", rule].filter { !$0.isEmpty }.map {
                 TextPiece($0)

@@ -33,19 +33,21 @@ package enum Wording {
             .map { "\($0.0) \($0.1)" }.joined(separator: " ")
     }
 
-    /// RFC 3339 in UTC, with as many digits of a second as say something: `2025-09-14T02:05:00.25Z`.
-    package static func time(_ time: Timestamp) -> String {
-        var digits = Substring(time.description.dropLast())
+    /// RFC 3339 in a zone, with as many digits of a second as say something: `2025-09-14T02:05:00.25Z`,
+    /// `2025-09-14T04:05:00+02:00`.
+    package static func time(_ time: Timestamp, in zone: Zone = .utc) -> String {
+        var digits = Substring(zone.local(time).description.dropLast())
         while digits.last == "0" { digits.removeLast() }
         if digits.last == "." { digits.removeLast() }
-        return digits + "Z"
+        return digits + zone.suffix(at: time)
     }
 
     /// `2025-09-14T02:05:00Z to 2025-09-14T02:05:10Z (10 s)`, or the time alone where both are the same; in
     /// the parts between which a line may be broken.
-    static func range(_ first: Timestamp, _ last: Timestamp) -> [String] {
-        guard first != last else { return [time(first)] }
-        return [time(first), "to", time(last), "(\(duration(first.distance(to: last))))"]
+    static func range(_ first: Timestamp, _ last: Timestamp, in zone: Zone = .utc) -> [String] {
+        guard first != last else { return [time(first, in: zone)] }
+        let length = duration(first.distance(to: last))
+        return [time(first, in: zone), "to", time(last, in: zone), "(\(length))"]
     }
 
     /// The first sentence of a text that may run over several lines. An abbreviation such as "e.g." ends none:

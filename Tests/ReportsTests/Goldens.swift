@@ -10,6 +10,7 @@ extension JSONReportTests {
                 "identity-conflict"
               ],
               "status": "new",
+              "suppression": null,
               "users": [
                 "alice",
                 "bob"
@@ -28,6 +29,13 @@ extension JSONReportTests {
               ],
               "revisions": [
                 "chat-001"
+              ],
+              "flows": [
+                {
+                  "from": "alice",
+                  "to": "bob",
+                  "directed": true
+                }
               ],
               "first_seen": "2025-09-14T02:05:00.000000Z",
               "last_seen": "2025-09-14T02:06:05.250000Z",
@@ -88,6 +96,9 @@ extension JSONReportTests {
                       "req_1"
                     ]
                   },
+                  "service": "chat",
+                  "revision": "chat-001",
+                  "flows": [],
                   "insert_id": "x1",
                   "sha256": "ab12",
                   "source": {
@@ -113,6 +124,15 @@ extension JSONReportTests {
                       "req_1"
                     ]
                   },
+                  "service": "chat",
+                  "revision": "chat-001",
+                  "flows": [
+                    {
+                      "from": "alice",
+                      "to": "bob",
+                      "directed": true
+                    }
+                  ],
                   "insert_id": null,
                   "sha256": "ab12",
                   "source": {
@@ -129,9 +149,10 @@ extension JSONReportTests {
     static let incidentLine = #"""
         {"schema":"crosstalk.report/1","type":"incident","id":"00c0ffee00c0ffee",\#
         "level":"critical","confidence":"confirmed","title":"One request carried two users: alice, bob",\#
-        "categories":["identity-conflict"],"status":"new",\#
+        "categories":["identity-conflict"],"status":"new","suppression":null,\#
         "users":["alice","bob"],"cut_users":["demo-use"],"scopes":{"connection_id":[],\#
         "request_id":["req_1"]},"services":["chat"],"revisions":["chat-001"],\#
+        "flows":[{"from":"alice","to":"bob","directed":true}],\#
         "first_seen":"2025-09-14T02:05:00.000000Z","last_seen":"2025-09-14T02:06:05.250000Z",\#
         "count":4,"signals":[{"rule":{"id":"6c0d","name":"request-two-users",\#
         "title":"One request carried two users","components":["router","manager"],\#
@@ -144,12 +165,14 @@ extension JSONReportTests {
         "evidence":[{"timestamp":"2025-09-14T02:05:00.000000Z","severity":"WARNING",\#
         "rule":"request-two-users","rules":["manager-twice","request-two-users"],\#
         "message":"Manager exists for alice","users":["alice"],"cut_users":["demo-use"],\#
-        "scopes":{"request_id":["req_1"]},"insert_id":"x1","sha256":"ab12",\#
+        "scopes":{"request_id":["req_1"]},"service":"chat","revision":"chat-001","flows":[],\#
+        "insert_id":"x1","sha256":"ab12",\#
         "source":{"path":"exports/a.json","line":1,"offset":100}},\#
         {"timestamp":"2025-09-14T02:06:05.250000Z","severity":"WARNING",\#
         "rule":"request-two-users","rules":["request-two-users"],\#
         "message":"Routed \"event\" to bob","users":["bob"],"cut_users":[],\#
-        "scopes":{"request_id":["req_1"]},"insert_id":null,"sha256":"ab12",\#
+        "scopes":{"request_id":["req_1"]},"service":"chat","revision":"chat-001",\#
+        "flows":[{"from":"alice","to":"bob","directed":true}],"insert_id":null,"sha256":"ab12",\#
         "source":{"path":"exports/a.json","line":7,"offset":700}}],"evidence_omitted":2}
 
         """#

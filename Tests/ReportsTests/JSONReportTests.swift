@@ -7,7 +7,11 @@ import Testing
     /// The keys that `crosstalk.report/1` promises.
     @Test func everyPromisedKeyIsThere() throws {
         let report = try parse(Sample.json(Sample.report))
-        #expect(Set(report.keys) == ["schema", "tool", "ledger", "incidents"])
+        #expect(
+            Set(report.keys) == [
+                "schema", "tool", "period", "baseline", "figures", "previous", "suppressions", "ledger",
+                "incidents",
+            ])
         #expect(report["schema"] as? String == "crosstalk.report/1")
         #expect(report["tool"] as? [String: String] == ["name": "crosstalk", "version": "1.2.3"])
         let ledger = try #require(report["ledger"] as? [String: Any])
@@ -22,8 +26,8 @@ import Testing
         #expect(
             Set(incident.keys) == [
                 "id", "level", "confidence", "title", "categories", "status", "users", "cut_users", "scopes",
-                "services",
-                "revisions", "first_seen", "last_seen", "count", "signals", "evidence", "evidence_omitted",
+                "services", "suppression", "flows", "revisions", "first_seen", "last_seen", "count",
+                "signals", "evidence", "evidence_omitted",
             ])
         let signal = try #require((incident["signals"] as? [[String: Any]])?.first)
         #expect(
@@ -36,7 +40,7 @@ import Testing
         #expect(
             Set(evidence.keys) == [
                 "timestamp", "severity", "rule", "rules", "message", "users", "cut_users", "scopes",
-                "insert_id", "sha256", "source",
+                "service", "revision", "flows", "insert_id", "sha256", "source",
             ])
         #expect(evidence["insert_id"] is NSNull)
     }
@@ -50,6 +54,25 @@ import Testing
                     "name": "crosstalk",
                     "version": "1.2.3"
                   },
+                  "period": null,
+                  "baseline": null,
+                  "figures": {
+                    "active": {
+                      "critical": 0,
+                      "high": 0,
+                      "medium": 0,
+                      "low": 0,
+                      "informational": 0
+                    },
+                    "new": 0,
+                    "ongoing": 0,
+                    "resolved": 0,
+                    "suppressed": 0,
+                    "users": 0,
+                    "evidence": 0
+                  },
+                  "previous": null,
+                  "suppressions": [],
                   "ledger": {
                     "inputs": 0,
                     "incomplete_inputs": 0,

@@ -58,13 +58,14 @@ enum Sample {
 
     static func evidence(
         _ time: String?, rules: [String], message: String, users: [String], cutUsers: [String] = [],
-        insertID: String? = nil, path: String = "exports/a.json", line: Int = 1
+        flows: [DataFlow] = [], insertID: String? = nil, path: String = "exports/a.json", line: Int = 1
     ) -> Evidence {
         Evidence(
             timestamp: time.flatMap(self.time), severity: .warning, rules: rules, message: message,
             users: users,
             cutUsers: cutUsers, scopes: ["request_id": ["req_1"]], service: "chat", revision: "chat-001",
-            insertID: insertID, sha256: "ab12", identity: EntryIdentity(high: UInt64(line), low: 0),
+            flows: flows, insertID: insertID, sha256: "ab12",
+            identity: EntryIdentity(high: UInt64(line), low: 0),
             source: EvidenceSource(path: path, line: line, offset: line * 100))
     }
 
@@ -73,15 +74,17 @@ enum Sample {
     static func incident(
         level: Level = .critical, users: [String] = ["alice", "bob"],
         scopes: [String: [String]] = ["request_id": ["req_1"], "connection_id": []],
-        title: String = "One request carried two users: alice, bob", evidence: [Evidence]? = nil
+        title: String = "One request carried two users: alice, bob", flows: [DataFlow]? = nil,
+        evidence: [Evidence]? = nil
     ) -> Incident {
+        let flow = [DataFlow(from: "alice", to: "bob")].compactMap { $0 }
         let first = time("2025-09-14T02:05:00Z")
         let last = time("2025-09-14T02:06:05.25Z")
         return Incident(
             id: "00c0ffee00c0ffee", level: level, title: title,
             categories: [.identityConflict], status: .new, users: users,
             cutUsers: ["demo-use"], scopes: scopes, services: ["chat"], revisions: ["chat-001"],
-            firstSeen: first, lastSeen: last, count: 4,
+            flows: flows ?? flow, firstSeen: first, lastSeen: last, count: 4,
             signals: [
                 .init(rule: conflict, count: 3, firstSeen: first, lastSeen: last),
                 .init(rule: manager, count: 1, firstSeen: first, lastSeen: first),
@@ -93,7 +96,7 @@ enum Sample {
                     insertID: "x1"),
                 self.evidence(
                     "2025-09-14T02:06:05.25Z", rules: ["request-two-users"],
-                    message: "Routed \"event\" to bob", users: ["bob"], line: 7),
+                    message: "Routed \"event\" to bob", users: ["bob"], flows: flow, line: 7),
             ])
     }
 
