@@ -101,7 +101,11 @@ let package = Package(
                 "StoreTestSupport", "TestSupport",
             ],
             exclude: ["Benign/entries.ndjson", "Benign/messages.tsv", "Templates/templates.yml"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Model", "Reports"]),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: [
+                "Model", "Reports", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .testTarget(
             name: "RuleToolsTests",
             dependencies: [

@@ -33,7 +33,8 @@ public enum MarkdownReport {
         if let outside = Headline.outside(report.ledger) { page.paragraph(outside) }
         let gaps = LedgerWording.gaps(report.ledger)
         page.paragraph(
-            gaps.isEmpty ? Headline.complete : "**\(Headline.incomplete)**\(Headline.gaps(gaps))")
+            gaps.isEmpty
+                ? Headline.complete : "**Not everything was read and checked:** \(Headline.gaps(gaps))")
         if let madeAt = report.context.madeAt { page.paragraph("Made at \(Wording.time(madeAt, in: zone)).") }
     }
 
@@ -50,12 +51,18 @@ public enum MarkdownReport {
             }
             page.row(
                 [
-                    incident.level.name, incident.status.rawValue, MarkdownText.inline(incident.title),
+                    incident.level.name, status(incident), MarkdownText.inline(incident.title),
                     MarkdownIncident.ids(incident.users, limit: 5),
                 ] + times + [String(incident.count), MarkdownText.code(incident.id)])
             try page.buffer.drain(to: &sink)
         }
         page.line("")
+    }
+
+    /// Nothing is suppressed without its reason beside it.
+    private static func status(_ incident: Incident) -> String {
+        let reason = incident.suppression.map { ": " + MarkdownText.inline($0.reason) } ?? ""
+        return incident.status.rawValue + reason
     }
 }
 

@@ -2,24 +2,24 @@
 ///
 /// Ids and messages stand in code, where nothing is markup, no name is mentioned and no address becomes a link.
 enum MarkdownText {
-    /// Words of rules and of the report: escaped where escaping is enough, else as code.
+    /// Words of rules and of the report: escaped where escaping is enough, else as code. They never stand at the
+    /// start of a line, where a number or a dash would begin a list.
     static func inline(_ text: String) -> String {
         let visible = VisibleText.of(text)
         guard visible.unicodeScalars.allSatisfy(isHarmless), !linksByItself(visible) else {
             return code(text)
         }
-        // A number or a dash at the front would begin a list.
-        let escaped = visible.unicodeScalars.reduce(into: "") { result, scalar in
-            if ".-_()".unicodeScalars.contains(scalar) { result += "\\" }
-            result.unicodeScalars.append(scalar)
-        }
-        return escaped.trimmed
+        let trimmed = visible.trimmed
+        return trimmed.isEmpty
+            ? empty : trimmed.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "\\_")
     }
+
+    private static let empty = "(empty)"
 
     /// A code span: its fence is longer than any run of backticks inside (CommonMark 0.31, section 6.1).
     static func code(_ text: String) -> String {
         let visible = VisibleText.of(text)
-        guard !visible.isEmpty else { return "(empty)" }
+        guard !visible.isEmpty else { return empty }
         let fence = String(repeating: "`", count: longestRun(visible) + 1)
         // One space at both ends is taken off again; it keeps backticks and spaces of the text apart.
         let pads =
@@ -63,7 +63,7 @@ enum MarkdownText {
 
     private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-            || " ,.;:'\"()/-_–—…’“”%?".unicodeScalars.contains(scalar)
+            || " ,.;:'\"()/+-_–—…’“”%?→↔".unicodeScalars.contains(scalar)
     }
 
     /// GitHub makes links of these without being asked (GFM 0.29, section 6.9).
@@ -74,10 +74,9 @@ enum MarkdownText {
 }
 
 extension String {
-    fileprivate var trimmed: String {
-        var text = self[...]
-        while text.first == " " { text.removeFirst() }
-        while text.last == " " { text.removeLast() }
-        return text.isEmpty ? "(empty)" : String(text)
+    fileprivate var trimmed: Substring {
+        let start = drop { $0 == " " }
+        return start.last == " "
+            ? start.prefix(through: start.lastIndex { $0 != " " } ?? start.startIndex) : start
     }
 }

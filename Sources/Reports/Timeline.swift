@@ -3,7 +3,7 @@ import Model
 /// How many incidents were active at what time: by hour of a zone, or by days where it is about more than four.
 struct Timeline {
     struct Bucket {
-        /// Its start: `2025-09-14T02:00Z`, or a date.
+        /// Its start: `2025-09-14 02:00Z`, or a date.
         let label: String
         var counts: [Level: Int] = [:]
 
@@ -18,7 +18,7 @@ struct Timeline {
     let timeless: Int
 
     private static let longestByHour: Nanoseconds = 4 * .day
-    private static let mostBuckets = 120
+    private static let mostBuckets: Int64 = 120
 
     /// Nil where nothing has a time.
     init?(_ incidents: [Incident], context: ReportContext) {
@@ -63,7 +63,10 @@ struct Timeline {
                 let endTurn = (zone.local(last).nanoseconds - last.nanoseconds - shift) / .hour
                 (low, high) = (start - turn, end - endTurn)
             } else {
-                let days = Int64((length / .day + 1) / Int64(Timeline.mostBuckets) + 1)
+                // In days: the length itself may be more than nanoseconds hold.
+                let firstDay = Self.floor(zone.local(first).nanoseconds, .day)
+                let days =
+                    (Self.floor(zone.local(last).nanoseconds, .day) - firstDay) / Timeline.mostBuckets + 1
                 step = days * .day
                 low = Self.floor(zone.local(first).nanoseconds, step)
                 high = Self.floor(zone.local(last).nanoseconds, step)
@@ -87,7 +90,8 @@ struct Timeline {
                     return String(Timestamp(nanoseconds: key * step).description.prefix(10))
                 }
                 let start = Timestamp(nanoseconds: key * step - shift)
-                return zone.local(start).description.prefix(16) + zone.suffix(at: start)
+                let text = zone.local(start).description
+                return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))\(zone.suffix(at: start))"
             }
         }
 

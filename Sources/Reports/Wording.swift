@@ -42,6 +42,11 @@ package enum Wording {
         return digits + zone.suffix(at: time)
     }
 
+    /// The time without parts of a second, for where the exact one stands nearby.
+    static func second(_ time: Timestamp, in zone: Zone) -> String {
+        zone.local(time).description.prefix(19) + zone.suffix(at: time)
+    }
+
     /// `2025-09-14T02:05:00Z to 2025-09-14T02:05:10Z (10 s)`, or the time alone where both are the same; in
     /// the parts between which a line may be broken.
     static func range(_ first: Timestamp, _ last: Timestamp, in zone: Zone = .utc) -> [String] {

@@ -72,7 +72,7 @@ enum Sample {
     static var incident: Incident { incident() }
 
     static func incident(
-        level: Level = .critical, users: [String] = ["alice", "bob"],
+        id: String = "00c0ffee00c0ffee", level: Level = .critical, users: [String] = ["alice", "bob"],
         scopes: [String: [String]] = ["request_id": ["req_1"], "connection_id": []],
         title: String = "One request carried two users: alice, bob", flows: [DataFlow]? = nil,
         evidence: [Evidence]? = nil
@@ -81,7 +81,7 @@ enum Sample {
         let first = time("2025-09-14T02:05:00Z")
         let last = time("2025-09-14T02:06:05.25Z")
         return Incident(
-            id: "00c0ffee00c0ffee", level: level, title: title,
+            id: id, level: level, title: title,
             categories: [.identityConflict], status: .new, users: users,
             cutUsers: ["demo-use"], scopes: scopes, services: ["chat"], revisions: ["chat-001"],
             flows: flows ?? flow, firstSeen: first, lastSeen: last, count: 4,

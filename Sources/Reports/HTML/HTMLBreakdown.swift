@@ -35,7 +35,7 @@ enum HTMLBreakdown {
                     case 1: writer.element("span", .css("badge \(row.level.name)"), text: row.level.name)
                     case 2: writer.text(String(row.incidents))
                     case 3: writer.text(String(row.userCount))
-                    default: writer.text(row.firstSeen.map { Wording.time($0, in: zone) } ?? "no time")
+                    default: writer.text(row.firstSeen.map { Wording.second($0, in: zone) } ?? "no time")
                     }
                 }
             }

@@ -36,7 +36,9 @@ struct HTMLEvidence {
             writer.element("p", .css("source quiet")) { writer in
                 let source = evidence.source
                 writer.element("code", text: "\(Wording.path(source.path)):\(source.line)")
-                writer.text(" sha256 ")
+            }
+            writer.element("p", .css("source quiet")) { writer in
+                writer.text("sha256 ")
                 writer.element("code", text: evidence.sha256)
             }
         }

@@ -47,13 +47,16 @@ struct HTMLIncident {
 
     /// When, how long and how often, in one line.
     private var digest: String {
-        let entries = Wording.count(incident.count, "entry", "entries")
-        let users = Wording.count(incident.users.count, "user", "users")
-        guard let first = incident.firstSeen, let last = incident.lastSeen else {
-            return "at an unknown time · \(users) · \(entries)"
+        var parts: [String] = []
+        if let first = incident.firstSeen, let last = incident.lastSeen {
+            parts.append(Wording.second(first, in: zone))
+            if first != last { parts.append(Wording.duration(first.distance(to: last))) }
+        } else {
+            parts.append("at an unknown time")
         }
-        let length = first == last ? "" : " · \(Wording.duration(first.distance(to: last)))"
-        return "\(Wording.time(first, in: zone))\(length) · \(users) · \(entries)"
+        if !incident.users.isEmpty { parts.append(Wording.count(incident.users.count, "user", "users")) }
+        parts.append(Wording.count(incident.count, "entry", "entries"))
+        return parts.joined(separator: " · ")
     }
 
     private func advice(to writer: inout HTMLWriter) {
