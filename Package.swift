@@ -82,8 +82,8 @@ let package = Package(
             path: "Tests/StoreTestSupport"),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(
-            name: "CommandTests", dependencies: ["crosstalk", "Model", "StoreTestSupport", "TestSupport"],
-            exclude: ["Store/kill.c"]),
+            name: "CommandTests", dependencies: ["crosstalk", "Model", "Reports", "TestSupport"],
+            exclude: ["Browser/browser.py", "Browser/chromium.py"]),
         .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Model"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"]),
         .testTarget(name: "ExtractionTests", dependencies: ["Decoding", "Extraction", "Matching", "Model"]),

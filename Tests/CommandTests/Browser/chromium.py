@@ -9,18 +9,11 @@ import subprocess
 import tempfile
 import time
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 KEYS = {
     "Tab": ("Tab", 9, ""),
     "Enter": ("Enter", 13, "\r"),
     "Space": (" ", 32, " "),
 }
-
-
-def find():
-    """The browser's path; None where there is none."""
-    named = os.environ.get("CROSSTALK_CHROMIUM")
-    return named or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 class Failure(Exception):
@@ -50,6 +43,7 @@ class Chromium:
         self.buffer = b""
         self.number = 0
         self.session = None
+        self.scripts = True
         self.complaints = []
         self.events = []
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
@@ -118,7 +112,8 @@ class Chromium:
         self.call("Page.navigate", url=pathlib.Path(path).resolve().as_uri())
         while "Page.loadEventFired" not in self.events:
             self.receive()
-        self.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        if self.scripts:
+            self.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
         return time.monotonic() - start
 
     def evaluate(self, expression):
@@ -127,6 +122,11 @@ class Chromium:
         if "exceptionDetails" in answer:
             raise Failure(json.dumps(answer["exceptionDetails"]))
         return answer["result"].get("value")
+
+    def allow_scripts(self, allowed):
+        """Whether pages opened from now on may run scripts."""
+        self.scripts = allowed
+        self.call("Emulation.setScriptExecutionDisabled", value=not allowed)
 
     def look(self, width, height, dark=False, scale=1):
         self.call(
