@@ -83,7 +83,7 @@ let package = Package(
         .testTarget(name: "ArchitectureTests"),
         .testTarget(
             name: "CommandTests", dependencies: ["crosstalk", "Model", "Reports", "TestSupport"],
-            exclude: ["Browser/browser.py", "Browser/chromium.py"]),
+            exclude: ["Browser/browser.py", "Browser/chromium.py", "Browser/markdown_reader.py"]),
         .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Model"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"]),
         .testTarget(name: "ExtractionTests", dependencies: ["Decoding", "Extraction", "Matching", "Model"]),

@@ -28,7 +28,11 @@ struct Timeline {
         guard let first, let last, first <= last, incidents.contains(where: { $0.firstSeen != nil }) else {
             return nil
         }
-        let scale = Scale(first, last, zone: context.zone)
+        let zone = context.zone
+        // Without a period whole days of the zone are shown, so that a lone hour does not stand alone.
+        let scale = Scale(
+            context.since == nil ? zone.dayStart(first) : first,
+            context.until == nil ? zone.dayStart(last).advanced(by: .day - 1) : last, zone: zone)
         unit = scale.unit
         buckets = scale.labels.map { Bucket(label: $0) }
         for incident in incidents {
@@ -56,12 +60,8 @@ struct Timeline {
             shift = zone.local(first).nanoseconds % .hour - first.nanoseconds % .hour
             if length <= Timeline.longestByHour {
                 step = .hour
-                // Whole days of the zone, so that a lone hour does not stand alone.
-                let start = Self.floor(zone.local(first).nanoseconds, .day) * 24
-                let end = Self.floor(zone.local(last).nanoseconds, .day) * 24 + 23
-                let turn = (zone.local(first).nanoseconds - first.nanoseconds - shift) / .hour
-                let endTurn = (zone.local(last).nanoseconds - last.nanoseconds - shift) / .hour
-                (low, high) = (start - turn, end - endTurn)
+                low = Self.floor(first.nanoseconds + shift, .hour)
+                high = Self.floor(last.nanoseconds + shift, .hour)
             } else {
                 // In days: the length itself may be more than nanoseconds hold.
                 let firstDay = Self.floor(zone.local(first).nanoseconds, .day)

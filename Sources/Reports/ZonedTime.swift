@@ -6,6 +6,12 @@ extension Zone {
         time.advanced(by: Nanoseconds(minutes(at: time)) * .minute)
     }
 
+    /// Midnight before a time, as long as clocks were not changed since; else an hour beside it.
+    func dayStart(_ time: Timestamp) -> Timestamp {
+        let sinceMidnight = local(time).nanoseconds % .day
+        return time.advanced(by: -(sinceMidnight < 0 ? sinceMidnight + .day : sinceMidnight))
+    }
+
     /// What stands behind a time of the zone (RFC 3339, `time-offset`): `Z`, `+02:00`.
     func suffix(at time: Timestamp) -> String {
         guard name != Zone.utc.name else { return "Z" }

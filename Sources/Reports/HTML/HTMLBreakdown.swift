@@ -25,7 +25,7 @@ enum HTMLBreakdown {
         let table = HTMLTable(
             caption: "Active incidents by \(name)",
             columns: [
-                .text(name), .text("worst"), .number("incidents"), .number("users"), .text("first seen"),
+                .text(name), .text("worst"), .number("incidents"), .number("users"), .time("first seen"),
             ])
         table.write(to: &writer) { rows, writer in
             for row in breakdown.rows.prefix(rowLimit) {

@@ -45,7 +45,7 @@ enum HTMLFigures {
             writer.element("dl", .css("figures")) { writer in
                 for (name, label, value) in numbers {
                     figure(
-                        name, label, now: value(now), before: before.map(value), style: name, to: &writer)
+                        name, label, now: value(now), before: before.map(value), style: "plain", to: &writer)
                 }
             }
             writer.element("dl", .css("figures levels")) { writer in

@@ -6,7 +6,7 @@ enum HTMLSuppressions {
         let table = HTMLTable(
             caption: "Suppressions of this report",
             columns: [
-                .text("reason"), .text("state"), .text("author"), .text("until"), .number("incidents"),
+                .text("reason"), .text("state"), .text("author"), .time("until"), .number("incidents"),
                 .text("written in"),
             ])
         writer.element("section", HTMLAttribute("aria-labelledby", "suppressions")) { writer in

@@ -1,7 +1,7 @@
 /// The page's one style: light and dark, narrow and wide, screen and paper.
 enum HTMLStyle {
     /// SHA-256 of `text` in Base64, for the content security policy; a test holds the two together.
-    static let sha256 = "HpGbofTMeVmYQofGbxPnCVnhv0SzpXB9O5+sZJlkKjA="
+    static let sha256 = "Xibaq770oYraGAaI9rSki7sv5JFC7uRX0Vupo8po9bY="
 
     static let text: StaticString = """
         :root {
@@ -48,15 +48,16 @@ enum HTMLStyle {
         .figures { display: grid; gap: 0.75rem; grid-template-columns: repeat(auto-fill, minmax(8.2rem, 1fr)); }
         .figures + .figures { margin-top: 0.75rem; }
         .figure {
-          display: flex; flex-direction: column-reverse; justify-content: flex-end; padding: 0.85rem 1rem;
+          display: flex; flex-direction: column; padding: 0.85rem 1rem;
           background: var(--surface); border: 1px solid var(--line); border-radius: 10px;
         }
         .figure dt { color: var(--quiet); font-size: 0.88rem; line-height: 1.3; }
+        .figure dd { display: contents; }
         .figure .number {
-          display: block; font-size: 1.75rem; font-weight: 650; line-height: 1.25;
+          order: -1; font-size: 1.75rem; font-weight: 650; line-height: 1.25;
           font-variant-numeric: tabular-nums;
         }
-        .figure .change { display: block; font-size: 0.82rem; color: var(--quiet); }
+        .figure .change { font-size: 0.82rem; color: var(--quiet); }
         .figure.none .number { color: var(--quiet); font-weight: 450; }
         .levels .figure:not(.none) { border-left: 4px solid currentColor; }
         .critical { color: var(--critical); } .high { color: var(--high); } .medium { color: var(--medium); }
@@ -94,6 +95,7 @@ enum HTMLStyle {
         thead th { border-top: 0; color: var(--quiet); font-weight: 500; font-size: 0.85rem; }
         tbody th { font-weight: 500; min-width: 9rem; }
         th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; }
+        .time { white-space: nowrap; font-variant-numeric: tabular-nums; }
         .expired { color: var(--high); }
 
         #filter {
@@ -108,7 +110,7 @@ enum HTMLStyle {
         }
         ::placeholder { color: var(--quiet); opacity: 1; }
         fieldset { display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; margin: 0.9rem 0 0; padding: 0; border: 0; }
-        legend { float: left; padding: 0; margin-right: 1.1rem; color: var(--quiet); font-size: 0.92rem; }
+        legend { float: left; min-width: 3.6rem; padding: 0; color: var(--quiet); font-size: 0.92rem; }
         fieldset label { display: inline-flex; align-items: center; gap: 0.4rem; min-height: 1.5rem; }
         input[type=checkbox] { width: 1.05rem; height: 1.05rem; margin: 0; accent-color: var(--accent); }
         #filter-count { margin-top: 0.9rem; color: var(--quiet); font-size: 0.92rem; }
@@ -121,7 +123,7 @@ enum HTMLStyle {
         .incident > details { color: var(--text); }
         .incident[data-status=resolved], .incident[data-status=suppressed] { border-left-color: var(--line); }
         .incident > details > summary {
-          display: grid; grid-template-columns: 5.4rem minmax(0, 1fr) 1rem; gap: 0.15rem 1rem;
+          display: grid; grid-template-columns: 6.2rem minmax(0, 1fr) 1rem; gap: 0.15rem 1rem;
           padding: 0.95rem 1.1rem; cursor: pointer; list-style: none; border-radius: 10px;
         }
         .incident > details > summary::-webkit-details-marker { display: none; }

@@ -2,10 +2,12 @@
 struct HTMLTable {
     struct Column {
         let title: String
-        let isNumber: Bool
+        /// The class of its cells.
+        let style: String
 
-        static func text(_ title: String) -> Column { Column(title: title, isNumber: false) }
-        static func number(_ title: String) -> Column { Column(title: title, isNumber: true) }
+        static func text(_ title: String) -> Column { Column(title: title, style: "text") }
+        static func number(_ title: String) -> Column { Column(title: title, style: "number") }
+        static func time(_ title: String) -> Column { Column(title: title, style: "time") }
     }
 
     let caption: String
@@ -23,7 +25,7 @@ struct HTMLTable {
                     writer.element("tr") { writer in
                         for column in columns {
                             writer.element(
-                                "th", HTMLAttribute("scope", "col"), .css(Self.style(column)),
+                                "th", HTMLAttribute("scope", "col"), .css(column.style),
                                 text: column.title)
                         }
                     }
@@ -43,16 +45,14 @@ struct HTMLTable {
         writer.element("tr") { writer in
             for (number, column) in columns.enumerated() {
                 if number == 0 {
-                    writer.element("th", HTMLAttribute("scope", "row"), .css(Self.style(column))) {
+                    writer.element("th", HTMLAttribute("scope", "row"), .css(column.style)) {
                         cell(number, &$0)
                     }
                 } else {
-                    writer.element("td", .css(Self.style(column))) { cell(number, &$0) }
+                    writer.element("td", .css(column.style)) { cell(number, &$0) }
                 }
             }
         }
         writer.newline()
     }
-
-    private static func style(_ column: Column) -> String { column.isNumber ? "number" : "text" }
 }

@@ -79,7 +79,7 @@ enum HTMLTimeline {
         let levels = levels(timeline)
         let table = HTMLTable(
             caption: "Active incidents by \(timeline.unit)",
-            columns: [.text(timeline.unit)] + levels.map { .number($0.name) } + [.number("together")])
+            columns: [.time(timeline.unit)] + levels.map { .number($0.name) } + [.number("together")])
         writer.element("details", .css("more")) { writer in
             writer.element("summary", text: "The same as a table")
             table.write(to: &writer) { rows, writer in

@@ -79,11 +79,19 @@ enum ReportPages {
         String(repeating: "wide", count: 400),
     ]
 
+    /// What only a reader of Markdown takes for more than text.
+    static let markdownTexts = [
+        "[x](javascript:alert(1))", "![x](https://evil.example/i.png)", "`` ` ``` `code", "a | b \\| c",
+        "# heading", "```\nend\n```", "***bold*** __x__ ~~y~~", "https://evil.example/", "www.evil.example",
+        "@everyone #1", "a@b.example", "[x]: https://evil.example", "1. item", "> quote", "`", "| a |\n|---|",
+        "\\",
+    ]
+
     /// The texts wherever logs bring them in.
     static var hostile: Report {
         var ledger = Ledger()
         ledger.problems = hostileTexts.map { InputProblem(path: $0, line: 1, offset: 1, reason: $0) }
-        let incidents = hostileTexts.enumerated().map { number, text in
+        let incidents = (hostileTexts + markdownTexts).enumerated().map { number, text in
             incident(number, level: .high, status: .new, text: text)
         }
         return Report(ledger: ledger, incidents: incidents)
