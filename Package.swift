@@ -82,8 +82,11 @@ let package = Package(
             path: "Tests/StoreTestSupport"),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(
-            name: "CommandTests", dependencies: ["crosstalk", "Model", "Reports", "TestSupport"],
-            exclude: ["Browser/browser.py", "Browser/chromium.py", "Browser/markdown_reader.py"]),
+            name: "CommandTests",
+            dependencies: ["crosstalk", "Model", "Reports", "StoreTestSupport", "TestSupport"],
+            exclude: [
+                "Browser/browser.py", "Browser/chromium.py", "Browser/markdown_reader.py", "Store/kill.c",
+            ]),
         .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Model"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"]),
         .testTarget(name: "ExtractionTests", dependencies: ["Decoding", "Extraction", "Matching", "Model"]),
