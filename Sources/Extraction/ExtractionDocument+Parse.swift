@@ -35,6 +35,7 @@ private struct DocumentParser {
         document.damaged = sources("damaged", &reader)
         document.implausible = sources("implausible", &reader)
         document.cut = sources("cut", &reader)
+        document.flows = FlowParser(list: list).parse(reader.entry("flows"))
         document.spellings = SpellingParser(list: list).parse(reader.entry("spellings"))
         reader.finish()
         return document

@@ -32,6 +32,18 @@ struct ExtractionDocument {
         var place: Place
     }
 
+    /// Two fields of users, where the data of the one's values went, or could have gone, to the other's.
+    struct Flow {
+        var from: FieldName
+        var to: FieldName
+    }
+
+    /// The name of a field where it is used.
+    struct FieldName {
+        var text: String
+        var place: Place
+    }
+
     /// Where something stands, for diagnostics.
     struct Place {
         var path: String
@@ -58,6 +70,8 @@ struct ExtractionDocument {
     var shapes: [(name: String, piece: Pattern.Source)] = []
     var fields: [Field] = []
     var patterns: [Rule] = []
+    /// Which way data took, by the roles that users have in an entry.
+    var flows: [Flow] = []
     /// Field name, or `any` → values that mean nobody.
     var placeholders: [String: [String]] = [:]
     var damaged: [Pattern.Source] = []

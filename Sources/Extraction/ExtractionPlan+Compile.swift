@@ -11,6 +11,7 @@ extension ExtractionPlan {
         var compiler = PlanCompiler(catalog: catalog)
         for document in documents { compiler.shapes.add(document.shapes, problems: &compiler.problems) }
         for document in documents { compiler.add(document) }
+        for flow in documents.flatMap(\.flows) { compiler.add(flow) }
         // Weak patterns run last: they stand back behind whatever the others have found.
         let rules = documents.flatMap(\.patterns)
         for rule in rules.filter({ !$0.isWeak }) + rules.filter(\.isWeak) {
@@ -27,6 +28,7 @@ private struct PlanCompiler {
     var problems: [Diagnostic] = []
     var shapes = Shapes()
     private var soleFields: Set<Int> = []
+    private var flows: [ExtractionPlan.Flow] = []
     private var trie = PathTrie()
     private var values = ValueRules()
     private var patterns: [ExtractionPlan.MessagePattern] = []
@@ -63,6 +65,34 @@ private struct PlanCompiler {
         } else if let id = catalog.id(of: field) {
             values.placeholders[id.index, default: []].formUnion(folded)
         }
+    }
+
+    mutating func add(_ flow: ExtractionDocument.Flow) {
+        // Both are looked up, so that both are reported.
+        let (from, to) = (userField(flow.from), userField(flow.to))
+        guard let from, let to, !flows.contains(where: { $0.from == from && $0.to == to }) else { return }
+        flows.append(ExtractionPlan.Flow(from: from, to: to))
+    }
+
+    /// The field of users of that name; reports any other.
+    private mutating func userField(_ name: ExtractionDocument.FieldName) -> FieldID? {
+        let users = catalog.fields.filter { $0.kind == .user }.map(\.name)
+        let length = name.text.unicodeScalars.count
+        guard let id = catalog.id(of: name.text), catalog[id].isCanonical else {
+            report(
+                name.place, "no extraction document defines the field '\(name.text)'",
+                Suggestion.nearest(to: name.text, among: users).map { "did you mean '\($0)'?" }
+                    ?? "define it under 'fields', with 'kind: user'",
+                check: .unknownField, length: length)
+            return nil
+        }
+        guard catalog[id].kind == .user else {
+            report(
+                name.place, "'\(name.text)' is no field of users", "name a field with 'kind: user'",
+                check: .value, length: length)
+            return nil
+        }
+        return id
     }
 
     mutating func add(_ rule: ExtractionDocument.Rule, literals: inout LiteralCatalog) {
@@ -153,7 +183,7 @@ private struct PlanCompiler {
             }
         }
         return ExtractionPlan(
-            catalog: catalog, idFields: idFields, cutUserFields: cutUserFields,
+            catalog: catalog, idFields: idFields, cutUserFields: cutUserFields, flows: flows,
             service: catalog.id(of: "service"), revision: catalog.id(of: "revision"),
             trie: FlatPathTrie(trie), payloadNode: trie.topNode("jsonPayload") ?? -1, values: values,
             patterns: patterns, opened: opened, alwaysOpen: alwaysOpen, cutFields: cutFields,

@@ -19,11 +19,19 @@ public struct ExtractionPlan: Sendable {
         public let scope: String?
     }
 
+    /// Two fields of users: data of the values of the one went, or could have gone, to those of the other.
+    public struct Flow: Sendable, Hashable {
+        public let from: FieldID
+        public let to: FieldID
+    }
+
     public let catalog: FieldCatalog
     /// The fields of kind user and scope.
     public let idFields: [IDField]
     /// The fields that take the cut ids of users.
     public let cutUserFields: [FieldID]
+    /// What entries say about the way that data took; no part of the matching.
+    public let flows: [Flow]
     public let service: FieldID?
     public let revision: FieldID?
 

@@ -194,6 +194,7 @@ final class EvidenceResolver {
             users: people.users, cutUsers: ExactText.union([cut]), scopes: people.scopes,
             service: engine.extraction.service.flatMap { table.first($0)?.bytes.text },
             revision: engine.extraction.revision.flatMap { table.first($0)?.bytes.text },
+            flows: EntryFlows.of(table, engine.extraction),
             insertID: entry.insertID.isEmpty ? nil : entry.insertID.text, sha256: sha256,
             identity: entry.identity,
             source: record.source)
