@@ -1,9 +1,13 @@
 import ArgumentParser
+import Reports
 
 /// The whole command line: `crosstalk [scan] [INPUT…]`.
 public struct Crosstalk: ParsableCommand {
     /// The tool's version, as reports and `--version` say it.
     public static let version = "0.1.0"
+
+    /// What reports for programs call it.
+    static let tool = ReportTool(name: "crosstalk", version: version)
 
     public static let configuration = CommandConfiguration(
         commandName: "crosstalk",
@@ -17,15 +21,15 @@ public struct Crosstalk: ParsableCommand {
             Examples:
               crosstalk exports/
               crosstalk --since yesterday --user demo-user-001 exports/
-              crosstalk report --day yesterday --tz Europe/Berlin exports/
+              crosstalk query user demo-user-001 exports/
               gcloud logging read 'severity>=DEFAULT' --format=json | crosstalk
               crosstalk --format json day.json.gz | jq '.incidents[].users'
 
-            'crosstalk scan --help' lists the options, 'crosstalk report --help' those of daily reports; 'crosstalk rules --help' says how rules are checked and asked.
+            'crosstalk scan --help' lists the options; 'crosstalk query --help' says how to ask about one user, request or incident, 'crosstalk rules --help' how rules are checked and asked.
 
             Exit status:
               0   done
-              1   done, and an active incident at or above --fail-on
+              1   done, and an incident at or above --fail-on; query: nothing found, or more than one id fits
               64  wrong usage
               65  some input could not be read in full; results of the rest were printed
               66  an input does not exist; results of the rest were printed
@@ -36,7 +40,7 @@ public struct Crosstalk: ParsableCommand {
             A baseline that does not exist ends with 66, a damaged one with 65; then nothing is printed.
             """,
         version: version,
-        subcommands: [ScanCommand.self, IngestCommand.self, ReportCommand.self, RulesCommand.self],
+        subcommands: [ScanCommand.self, QueryCommand.self, RulesCommand.self],
         defaultSubcommand: ScanCommand.self)
 
     public init() {}

@@ -5,6 +5,9 @@ enum ExitStatus: Int32 {
     case done = 0
     /// Done, and there is an incident at or above `--fail-on`.
     case incidentFound = 1
+    /// Done, but a query has found nothing, or more than one id that could be meant. The number is that of grep
+    /// where nothing matches.
+    static let notFound = incidentFound
     case wrongUsage = 64
     /// Some input could not be read in full; the results of the rest were printed.
     case inputIncomplete = 65

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Reports
 
 #if canImport(Darwin)
@@ -66,16 +67,40 @@ struct OutputFile: ReportSink {
     /// Writes a whole page to standard output; ends with 74 where that fails, and quietly where a pipe was
     /// closed.
     static func print(_ buffer: ReportBuffer) throws {
-        var sink = standardOutput
-        var rest = buffer
-        do {
+        try standardOutput.fill { sink in
+            var rest = buffer
             try rest.flush(to: &sink)
+        }
+    }
+
+    /// Opens standard output, or the file of that path; ends with 74 where that fails.
+    static func openOrEnd(_ path: String?) throws -> OutputFile {
+        guard let path else { return standardOutput }
+        do {
+            return try open(path)
+        } catch {
+            throw failure(error, name: path)
+        }
+    }
+
+    /// Writes what `body` writes and puts it in its place; ends with 74 where that fails, and quietly where a
+    /// pipe was closed.
+    func fill(_ body: (inout OutputFile) throws -> Void) throws {
+        var sink = self
+        do {
+            try body(&sink)
+            try sink.finish()
         } catch OutputError.closedPipe {
             return
-        } catch OutputError.failed(let reason) {
-            Message.print("cannot write \(sink.name): \(reason)")
-            throw ExitStatus.outputFailed.code
+        } catch let error as OutputError {
+            sink.abandon()
+            throw Self.failure(error, name: name)
         }
+    }
+
+    private static func failure(_ error: OutputError, name: String) -> ExitCode {
+        if case .failed(let reason) = error { Message.print("cannot write \(name): \(reason)") }
+        return ExitStatus.outputFailed.code
     }
 
     /// Puts a file in its place. Call it once, after the last byte.

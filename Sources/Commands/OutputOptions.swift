@@ -33,42 +33,21 @@ struct OutputOptions: ParsableArguments {
     var showsProgress: Bool { !quiet && (progress ?? System.isTerminal(2)) }
 
     /// Opens the output; ends with 74 where that fails.
-    func open() throws -> OutputFile {
-        guard let output else { return .standardOutput }
-        do {
-            return try OutputFile.open(output)
-        } catch {
-            throw failure(error, name: output)
-        }
-    }
+    func open() throws -> OutputFile { try OutputFile.openOrEnd(output) }
 
     /// Writes the report; ends with 74 where that fails, and quietly where a pipe was closed.
     /// - Parameter hidden: How many incidents were found and not asked for.
     func write(_ report: Report, hidden: Int, to file: OutputFile) throws {
-        var sink = file
-        do {
+        try file.fill { sink in
             switch format {
             case .text: try TextReport.write(report, options: textOptions(hidden: hidden), to: &sink)
-            case .json: try JSONReport.writeDocument(report, tool: Self.tool, to: &sink)
+            case .json: try JSONReport.writeDocument(report, tool: Crosstalk.tool, to: &sink)
             case .ndjson: try JSONReport.writeLines(report, to: &sink)
             case .markdown: try MarkdownReport.write(report, hidden: hidden, to: &sink)
             case .html: try HTMLReport.write(report, tool: Self.tool, hidden: hidden, to: &sink)
             case .csv: try CSVReport.write(report, to: &sink)
             }
-            try sink.finish()
-        } catch OutputError.closedPipe {
-            return
-        } catch let error as OutputError {
-            sink.abandon()
-            throw failure(error, name: file.name)
         }
-    }
-
-    private static let tool = ReportTool(name: "crosstalk", version: Crosstalk.version)
-
-    private func failure(_ error: OutputError, name: String) -> ExitCode {
-        if case .failed(let reason) = error { Message.print("cannot write \(name): \(reason)") }
-        return ExitStatus.outputFailed.code
     }
 
     private func textOptions(hidden: Int) -> TextReport.Options {

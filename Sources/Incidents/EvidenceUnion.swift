@@ -28,16 +28,19 @@ struct EvidenceUnion {
     let count: Int
 
     init(_ signals: some Sequence<Signal>, cap: Int) {
-        var entries: [EntryKey: Evidence] = [:]
-        for signal in signals {
-            for evidence in signal.evidence {
-                let key = EntryKey(evidence)
-                entries[key] = entries[key].map { Self.unite($0, evidence) } ?? evidence
-            }
-        }
-        count = entries.count + Self.unlisted(signals)
-        let sorted = entries.sorted { $0.key < $1.key }.map(\.value)
+        let sorted = Self.distinct(signals.lazy.flatMap(\.evidence))
+        count = sorted.count + Self.unlisted(signals)
         shown = sorted.count > 2 * cap ? Array(sorted.prefix(cap) + sorted.suffix(cap)) : sorted
+    }
+
+    /// Each entry once, sorted by time.
+    static func distinct(_ evidence: some Sequence<Evidence>) -> [Evidence] {
+        var entries: [EntryKey: Evidence] = [:]
+        for evidence in evidence {
+            let key = EntryKey(evidence)
+            entries[key] = entries[key].map { unite($0, evidence) } ?? evidence
+        }
+        return entries.sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// How many entries are evidence and on no signal's list.

@@ -17,6 +17,11 @@ enum IncidentFlows {
             flows.formUnion(stated)
             if stated.isEmpty { flows.formUnion(pairs(signal.users)) }
         }
+        return settled(flows)
+    }
+
+    /// The flows sorted; those of unknown direction only where no other one has the same two users.
+    static func settled(_ flows: Set<DataFlow>) -> [DataFlow] {
         let known = Set(flows.lazy.filter(\.isDirected).compactMap { DataFlow(between: $0.from, and: $0.to) })
         return flows.filter { $0.isDirected || !known.contains($0) }.sorted()
     }

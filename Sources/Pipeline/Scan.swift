@@ -42,7 +42,7 @@ public final class Scan: Sendable {
         self.inputs = inputs
         self.options = options
         names = InputNames(paths: inputs.items.map(\.path))
-        state = SharedState(ScanState(engine: engine, gap: options.gap))
+        state = SharedState(ScanState(engine: engine, options: options))
     }
 
     /// How far a running scan has come.
@@ -86,9 +86,17 @@ public final class Scan: Sendable {
         readAll(reading)
         let workers = reading.workers.all
         for worker in workers { worker.profile.map(measured.append) }
-        return ScanOutcome(
-            state: state.current, workers: workers, names: names, inputs: inputs,
-            read: reading.outcomes.all, progress: progress)
+        let resolver = EvidenceResolver(engine: engine, workers: workers, names: names)
+        let episodes = final.signals.finish()
+        let matches = final.correlator.finish().filter { engine.ruleSet.rules[$0.rule].isSignal }
+        resolver.expect(episodes.lazy.flatMap(\.sightings))
+        resolver.expect(matches.lazy.flatMap(\.sightings))
+        let detections = episodes.compactMap { resolver.signal($0) }
+        let correlations = matches.compactMap { resolver.signal($0) }
+        let ledger = ledger(final, reading: reading, workers: workers, lostRecords: resolver.lostRecords)
+        let incidents = IncidentBuilder.build(
+            detections + correlations, gap: options.gap, evidenceCap: options.evidenceCap)
+        return Report(ledger: ledger, incidents: incidents)
     }
 
     // MARK: - Threads

@@ -4,6 +4,8 @@ import Model
 public struct ScanOptions: Sendable {
     /// Signals further apart than this are not one incident.
     public var gap: Nanoseconds = 10 * .minute
+    /// How much evidence is kept from the start and from the end of an episode and of an incident.
+    public var evidenceCap = 25
     /// Entries before this time are passed over.
     public var since: Timestamp?
     /// Entries at or after this time are passed over.

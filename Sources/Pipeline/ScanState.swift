@@ -8,8 +8,8 @@ struct ScanState: Sendable {
     var correlator: Correlator
     var counts = Counts()
 
-    init(engine: Engine, gap: Nanoseconds) {
-        signals = SignalTable(gap: gap)
+    init(engine: Engine, options: ScanOptions) {
+        signals = SignalTable(gap: options.gap, evidenceCap: options.evidenceCap)
         correlator = Correlator(engine.ruleSet)
     }
 

@@ -59,7 +59,7 @@ final class SegmentWorker {
         signalRules = .allocate(capacity: max(1, isSignal.count))
         signalRules.initialize(repeating: 0, count: max(1, isSignal.count))
         state = .allocate(capacity: 1)
-        state.initialize(to: ScanState(engine: engine, gap: options.gap))
+        state.initialize(to: ScanState(engine: engine, options: options))
     }
 
     deinit {

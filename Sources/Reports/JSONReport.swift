@@ -154,7 +154,7 @@ enum JSONIncident {
         writer.member("last_seen", signal.lastSeen)
     }
 
-    private static func write(_ evidence: Evidence, rule: String?, to writer: inout JSONWriter) {
+    static func write(_ evidence: Evidence, rule: String?, to writer: inout JSONWriter) {
         writer.member("timestamp", evidence.timestamp)
         writer.member("severity", evidence.severity.name.description)
         writer.member("rule", rule)

@@ -21,6 +21,18 @@ package struct JSONWriter {
         try object(members)
     }
 
+    /// An object of a value's members, or null where there is no value.
+    package mutating func object<Value>(
+        _ key: StaticString, _ value: Value?, _ members: (inout JSONWriter, Value) throws -> Void
+    ) rethrows {
+        name(key)
+        guard let value else {
+            buffer.append("null")
+            return
+        }
+        try object { try members(&$0, value) }
+    }
+
     /// An array of one value for each element.
     package mutating func array<Elements: Sequence>(
         _ key: StaticString, _ elements: Elements,
