@@ -29,7 +29,7 @@ public struct Crosstalk: ParsableCommand {
 
             Exit status:
               0   done
-              1   done, and an incident at or above --fail-on; query: nothing found, or more than one id fits
+              1   done, and an incident at or above --fail-on; a query found nothing
               64  wrong usage
               65  some input could not be read in full; results of the rest were printed
               66  an input does not exist; results of the rest were printed

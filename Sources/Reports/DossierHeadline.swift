@@ -13,7 +13,8 @@ enum DossierHeadline {
         }
         guard let worst = dossier.incidents.first else {
             let incidents = Wording.count(dossier.incidentsOutside, "incident", "incidents")
-            page.paragraph("\(id) is in \(incidents), none of them in the time asked for.")
+            let none = dossier.incidentsOutside == 1 ? "but not" : "none of them"
+            page.paragraph("\(id) is in \(incidents), \(none) in the time asked for.")
             return
         }
         page.paragraph(

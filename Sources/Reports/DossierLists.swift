@@ -38,7 +38,10 @@ enum DossierLists {
         var parts = [Wording.count(person.entries, "entry", "entries")]
         if dossier.subject.kind == .user {
             let subject = VisibleText.of(dossier.subject.id)
-            if person.together > 0 { parts[0] += ", \(person.together) of them with \(subject)" }
+            if person.together > 0 {
+                let often = person.together == person.entries ? "" : ", \(person.together) of them"
+                parts[0] += "\(often) with \(subject)"
+            }
             if let direction = person.direction {
                 parts.append(sentence(direction, subject))
             }

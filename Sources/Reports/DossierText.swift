@@ -15,6 +15,10 @@ public enum DossierText {
             DossierHeadline.write(dossier, query: result.query, to: &page)
             writeReading(result, to: &page)
             if !dossier.incidents.isEmpty { write(dossier, to: &page) }
+            if !dossier.cutMentions.isEmpty {
+                page.blank()
+                writeCutMentions(dossier.cutMentions, to: &page)
+            }
         case .several(let candidates):
             DossierMiss.write(candidates, query: result.query, to: &page)
             writeReading(result, to: &page)
@@ -88,20 +92,21 @@ public enum DossierText {
             let incidents = Wording.count(dossier.incidentsOutside, "incident lies", "incidents lie")
             sentences.append("\(incidents) outside the time asked for.")
         }
-        guard !sentences.isEmpty || !dossier.cutMentions.isEmpty else { return }
+        guard !sentences.isEmpty else { return }
         page.blank()
         page.paragraph("Not shown")
         for sentence in sentences { page.paragraph(sentence, head: "  ", indent: 2) }
-        writeCutMentions(dossier.cutMentions, to: &page)
     }
 
     /// Incidents that may be about the user as well.
     static func writeCutMentions(_ incidents: [Incident], to page: inout TextPage) {
+        guard !incidents.isEmpty else { return }
+        page.paragraph("Perhaps the same user")
         for incident in incidents.prefix(incidentLimit) {
             let cut = incident.cutUsers.map { VisibleText.of($0) + "…" }
             let names = Wording.listed(cut, limit: 3).joined(separator: ", ")
             page.paragraph(
-                "Incident \(incident.id) (\(incident.level.name)) names only a cut id, \(names); it may be this user.",
+                "Incident \(incident.id) (\(incident.level.name)) names only a cut id: \(names)",
                 head: "  ", indent: 2)
         }
         writeMore(incidents.count - incidentLimit, to: &page)
@@ -136,6 +141,9 @@ enum DossierMiss {
         if !miss.otherKinds.isEmpty {
             page.paragraph("Of another kind there is:")
             list(miss.otherKinds, to: &page)
+        }
+        if query.kind != .incident {
+            page.paragraph("Entries that are evidence of no incident were not searched.")
         }
         DossierText.writeCutMentions(miss.cutMentions, to: &page)
     }

@@ -31,13 +31,28 @@ import Testing
 
     @Test(arguments: [
         ["--no-such-option"], ["--level", "loud"], ["--since", "soon"], ["--gap", "10"], ["--threads", "0"],
-        ["--format", "xml"], ["--since", "2025-09-15", "--until", "2025-09-14"],
+        ["--format", "xml"], ["--since", "2025-09-15", "--until", "2025-09-14"], ["query"],
+        ["query", "user"], ["query", "user", ""], ["query", "user", "alice", "--format", "ndjson"],
+        ["query", "user", "alice", "--since", "2025-09-15", "--until", "2025-09-14"],
     ])
     func wrongUsageIs64(arguments: [String]) throws {
         let outcome = try Tool.run(arguments)
         #expect(outcome.status == 64)
         #expect(outcome.stdout == "")
         #expect(outcome.stderr.contains("Error: "))
+    }
+
+    /// What could not be read comes before what was not found.
+    @Test(
+        arguments: [
+            ("alice", "", 0), ("alic", "", 0), ("carol", "", 1), ("carol", "{\"textPayload\":\"cut", 65),
+            ("alice", "{\"textPayload\":\"cut", 65),
+        ] as [(String, String, Int32)])
+    func queriesSayWhetherSomethingWasFound(id: String, damage: String, status: Int32) throws {
+        let outcome = try Tool.run(["query", "user", id], input: Data((conflict + damage).utf8))
+        #expect(outcome.status == status)
+        #expect(outcome.stdout.contains("Timeline") == (id != "carol"))
+        #expect(try Tool.run(["query", "user", id, "gone.json"]).status == 66)
     }
 
     @Test func anInputCutInTheMiddleIs65() throws {

@@ -1,4 +1,5 @@
 import Model
+import Pipeline
 import Testing
 
 /// Findings are whole where there is much to find, and where copies of an entry differ.
@@ -22,6 +23,39 @@ import Testing
         #expect(incident.count == 300)
         #expect(incident.evidence.count == 50)
         #expect(incident.evidenceOmitted == 250)
+    }
+
+    /// Queries keep more; what is found stays the same.
+    @Test(arguments: [(1, 2), (25, 50), (100, 200), (1000, 300)])
+    func theCapChangesWhatIsShownOnly(cap: Int, shown: Int) throws {
+        let lines = (0..<300).map { entry("\($0)", user: "u-\($0)", second: $0) }
+        var options = ScanOptions()
+        options.evidenceCap = cap
+        let engine = try #require(InvarianceTests.engine)
+        let incident = try #require(try engine.scan(lines, options: options).incidents.first)
+        let usual = try #require(try scan(lines).incidents.first)
+        #expect(incident.evidence.count == shown)
+        #expect(incident.evidenceOmitted == 300 - shown)
+        #expect(incident.id == usual.id)
+        #expect(incident.users == usual.users)
+        #expect(incident.count == usual.count)
+    }
+
+    /// The same of a detection, whose episodes are capped before incidents are.
+    @Test func aLongEpisodeIsKeptUpToTheCap() throws {
+        let lines = (0..<300).map { number in
+            """
+            {"insertId":"\(number)","timestamp":"\(Timestamp(nanoseconds: Int64(number) * .second))",\
+            "textPayload":"Multiple manager instances for user alice"}
+            """
+        }
+        var options = ScanOptions()
+        options.evidenceCap = 100
+        let engine = try #require(InvarianceTests.engine)
+        let incident = try #require(try engine.scan(lines, options: options).incidents.first)
+        #expect(incident.count == 300)
+        #expect(incident.evidence.count == 200)
+        #expect(try engine.scan(lines).incidents.first?.evidence.count == 50)
     }
 
     /// An application may set insertId itself: copies of one entry that name two users are still a conflict.

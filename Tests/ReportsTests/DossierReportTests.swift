@@ -17,14 +17,12 @@ import Testing
         #expect(document["schema"] as? String == "crosstalk.query/1")
         #expect(document["result"] as? String == "found")
         #expect(document["matched"] as? [String: String] == ["id": "alice", "by": "prefix"])
-        #expect(Set(try object(document["query"]).keys) == ["kind", "id", "since", "until"])
-        #expect(Set(try object(document["levels"]).keys) == ["critical", "high", "medium", "low"])
-        #expect(
-            Set(try first(document["others"]).keys)
-                == ["id", "entries", "together", "incidents", "direction"])
-        #expect(Set(try first(document["flows"]).keys) == ["from", "to", "directed"])
-        #expect(Set(try first(document["scopes"]).keys) == ["name", "id", "entries", "users"])
-        #expect(Set(try first(document["cut_mentions"]).keys) == ["incident", "cut_users"])
+        #expect(try objectKeys(document["query"]) == ["kind", "id", "since", "until"])
+        #expect(try objectKeys(document["levels"]) == ["critical", "high", "medium", "low"])
+        #expect(try keys(document["others"]) == ["id", "entries", "together", "incidents", "direction"])
+        #expect(try keys(document["flows"]) == ["from", "to", "directed"])
+        #expect(try keys(document["scopes"]) == ["name", "id", "entries", "users"])
+        #expect(try keys(document["cut_mentions"]) == ["incident", "cut_users"])
     }
 
     /// Incidents and entries are those of a report, with what a timeline needs besides.
@@ -32,12 +30,10 @@ import Testing
         let document = try parse(Self.json(Self.result()))
         let report = try parse(Sample.json(Sample.report))
         let incident = try first(report["incidents"])
-        #expect(Set(try first(document["incidents"]).keys) == Set(incident.keys))
-        #expect(
-            Set(try first(document["timeline"]).keys)
-                == Set(try first(incident["evidence"]).keys).union([
-                    "service", "revision", "flows", "incidents", "names_subject",
-                ]))
+        #expect(try keys(document["incidents"]) == Set(incident.keys))
+        let added: Set = ["service", "revision", "flows", "incidents", "names_subject"]
+        let known = try keys(incident["evidence"])
+        #expect(try keys(document["timeline"]) == known.union(added))
     }
 
     @Test func whatIsNotFoundIsSaidInJSONToo() throws {
@@ -47,11 +43,12 @@ import Testing
         #expect(several["result"] as? String == "several")
         #expect(several["matched"] is NSNull)
         #expect(several["candidates_omitted"] as? Int == 3)
-        #expect(Set(try first(several["candidates"]).keys) == ["kind", "id", "incidents", "last_seen"])
+        #expect(try keys(several["candidates"]) == ["kind", "id", "incidents", "last_seen"])
         let miss = QueryMiss(isTooShort: false, otherKinds: [candidate], cutMentions: [Sample.incident])
         let nothing = try parse(Self.json(Self.result(.nothing(miss))))
         #expect(nothing["result"] as? String == "nothing")
-        #expect(try first(nothing["cut_mentions"])["incident"] as? String == Sample.incident.id)
+        let mention = try first(nothing["cut_mentions"])
+        #expect(mention["incident"] as? String == Sample.incident.id)
         #expect(nothing["ledger"] is [String: Any])
     }
 
@@ -164,6 +161,11 @@ import Testing
     }
 
     private func object(_ value: Any?) throws -> [String: Any] { try #require(value as? [String: Any]) }
+
+    /// The keys of the first object of a list.
+    private func keys(_ value: Any?) throws -> Set<String> { Set(try first(value).keys) }
+
+    private func objectKeys(_ value: Any?) throws -> Set<String> { Set(try object(value).keys) }
 
     private func first(_ value: Any?) throws -> [String: Any] {
         try #require((value as? [[String: Any]])?.first)
