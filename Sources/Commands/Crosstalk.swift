@@ -21,15 +21,16 @@ public struct Crosstalk: ParsableCommand {
             Examples:
               crosstalk exports/
               crosstalk --since yesterday --user demo-user-001 exports/
+              crosstalk report --day yesterday --tz Europe/Berlin exports/
               crosstalk query user demo-user-001 exports/
               gcloud logging read 'severity>=DEFAULT' --format=json | crosstalk
               crosstalk --format json day.json.gz | jq '.incidents[].users'
 
-            'crosstalk scan --help' lists the options; 'crosstalk query --help' says how to ask about one user, request or incident, 'crosstalk rules --help' how rules are checked and asked.
+            'crosstalk COMMAND --help' lists the options of a command.
 
             Exit status:
               0   done
-              1   done, and an incident at or above --fail-on; a query found nothing
+              1   done, and an active incident at or above --fail-on; a query found nothing
               64  wrong usage
               65  some input could not be read in full; results of the rest were printed
               66  an input does not exist; results of the rest were printed
@@ -40,7 +41,9 @@ public struct Crosstalk: ParsableCommand {
             A baseline that does not exist ends with 66, a damaged one with 65; then nothing is printed.
             """,
         version: version,
-        subcommands: [ScanCommand.self, QueryCommand.self, RulesCommand.self],
+        subcommands: [
+            ScanCommand.self, IngestCommand.self, ReportCommand.self, QueryCommand.self, RulesCommand.self,
+        ],
         defaultSubcommand: ScanCommand.self)
 
     public init() {}

@@ -5,7 +5,7 @@ import Input
 enum InputArguments {
     /// Finds the inputs; standard input where none is named.
     /// - Parameter output: The file that will be written, which must be none of them.
-    static func list(_ inputs: [String], output: String?) throws -> InputList {
+    static func list(_ inputs: [String], output: String? = nil) throws -> InputList {
         if inputs.isEmpty, System.isTerminal(0) {
             throw ValidationError("nothing to read: name a file or a folder, or pipe an export in")
         }

@@ -44,7 +44,7 @@ struct OutputOptions: ParsableArguments {
             case .json: try JSONReport.writeDocument(report, tool: Crosstalk.tool, to: &sink)
             case .ndjson: try JSONReport.writeLines(report, to: &sink)
             case .markdown: try MarkdownReport.write(report, hidden: hidden, to: &sink)
-            case .html: try HTMLReport.write(report, tool: Self.tool, hidden: hidden, to: &sink)
+            case .html: try HTMLReport.write(report, tool: Crosstalk.tool, hidden: hidden, to: &sink)
             case .csv: try CSVReport.write(report, to: &sink)
             }
         }

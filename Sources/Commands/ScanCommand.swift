@@ -1,4 +1,5 @@
 import ArgumentParser
+import Input
 
 /// `crosstalk scan`: reads inputs once and prints what they show.
 struct ScanCommand: ParsableCommand {
@@ -17,31 +18,21 @@ struct ScanCommand: ParsableCommand {
     @OptionGroup var triage: TriageOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var reading: ReadingOptions
-    @OptionGroup var inputs: ReportInputs
+
+    @Argument(help: ArgumentHelp("What to read; standard input if none is given.", valueName: "input"))
+    var inputs: [String] = []
 
     func run() throws {
         System.letWritesFail()
-        let inputs = try InputArguments.list(inputs, output: output.output)
-        let engine = try reading.engine()
-        for path in inputs.missing { Message.print("\(path): does not exist") }
+        let inputs = try InputArguments.list(self.inputs, output: output.output)
         var options = reading.scanOptions
-        options.since = selection.since?.timestamp
-        options.until = selection.until?.timestamp
-        let file = try output.open()
-        let scan = Scan(engine: engine, inputs: inputs, options: options, stop: Interruption.watch())
-        let whole = ScanRunner(scan, showsProgress: output.showsProgress).run()
-        let report = selection.apply(to: whole)
-        if reading.profileRules { Message.printRaw(ProfileTable.text(scan.profile)) }
-        if !output.quiet { LedgerWarning.print(report.ledger, missing: inputs.missing.count) }
-        try output.write(report, hidden: whole.incidents.count - report.incidents.count, to: file)
-        try conclude(report, inputs)
-    }
-
-    private func conclude(_ report: Report, _ inputs: InputList) throws {
-        if !inputs.missing.isEmpty { throw ExitStatus.inputMissing.code }
-        if report.ledger.incompleteInputs > 0 { throw ExitStatus.inputIncomplete.code }
-        if let level = selection.failOn, report.incidents.contains(where: { $0.level >= level }) {
-            throw ExitStatus.incidentFound.code
-        }
+        options.since = times.since?.timestamp
+        options.until = times.until?.timestamp
+        try ReportRun(
+            source: InputSource(
+                inputs: inputs, engine: reading.engine(), options: options,
+                showsProgress: output.showsProgress),
+            triage: triage.triage(), onlyNew: triage.onlyNew, selection: selection, output: output
+        ).run()
     }
 }

@@ -52,8 +52,8 @@ public enum IncidentBuilder {
         return lists.mapValues { ExactText.union($0) }
     }
 
-    /// Whether an incident stands before another one in reports.
-    static func precedes(_ left: Incident, _ right: Incident) -> Bool {
+    /// The order of reports: by level, time and id.
+    public static func precedes(_ left: Incident, _ right: Incident) -> Bool {
         if left.level != right.level { return left.level > right.level }
         if left.firstSeen != right.firstSeen {
             guard let start = left.firstSeen else { return false }

@@ -75,7 +75,8 @@ public final class Scan: Sendable {
         let signals = resolver.signals(episodes, matches).compactMap { $0 }
         outcome.addLosses(lostRecords: resolver.lostRecords)
         return Report(
-            ledger: outcome.ledger, incidents: IncidentBuilder.build(signals, gap: options.gap))
+            ledger: outcome.ledger,
+            incidents: IncidentBuilder.build(signals, gap: options.gap, evidenceCap: options.evidenceCap))
     }
 
     /// Reads everything, and leaves what it shows to the caller.
@@ -86,17 +87,9 @@ public final class Scan: Sendable {
         readAll(reading)
         let workers = reading.workers.all
         for worker in workers { worker.profile.map(measured.append) }
-        let resolver = EvidenceResolver(engine: engine, workers: workers, names: names)
-        let episodes = final.signals.finish()
-        let matches = final.correlator.finish().filter { engine.ruleSet.rules[$0.rule].isSignal }
-        resolver.expect(episodes.lazy.flatMap(\.sightings))
-        resolver.expect(matches.lazy.flatMap(\.sightings))
-        let detections = episodes.compactMap { resolver.signal($0) }
-        let correlations = matches.compactMap { resolver.signal($0) }
-        let ledger = ledger(final, reading: reading, workers: workers, lostRecords: resolver.lostRecords)
-        let incidents = IncidentBuilder.build(
-            detections + correlations, gap: options.gap, evidenceCap: options.evidenceCap)
-        return Report(ledger: ledger, incidents: incidents)
+        return ScanOutcome(
+            state: state.current, workers: workers, names: names, inputs: inputs,
+            read: reading.outcomes.all, progress: progress)
     }
 
     // MARK: - Threads

@@ -18,7 +18,7 @@ enum DossierHeadline {
             return
         }
         page.paragraph(
-            "\(what(dossier, worst)) \(TextIncident.sureness(worst.confidence).capitalizedFirst).",
+            "\(what(dossier, worst)) \(IncidentWording.sureness(worst.confidence).capitalizedFirst).",
             head: worst.level.name.uppercased().padded(to: 10), style: TextPage.Style(worst.level), indent: 10
         )
         for sentence in flows(dossier) { page.paragraph(sentence) }

@@ -88,7 +88,7 @@ public enum DossierJSON {
         writer.array("users", dossier.users) { write($1, to: &$0) }
         writer.array("others", dossier.others) { write($1, to: &$0) }
         writer.member("cut_users", dossier.cutUsers)
-        write(dossier.flows, to: &writer)
+        JSONIncident.write(dossier.flows, to: &writer)
         writer.array("scopes", dossier.scopes) { writer, scope in
             writer.object { writer in
                 writer.member("name", scope.name)
@@ -117,24 +117,11 @@ public enum DossierJSON {
         }
     }
 
-    private static func write(_ flows: [DataFlow], to writer: inout JSONWriter) {
-        writer.array("flows", flows) { writer, flow in
-            writer.object { writer in
-                writer.member("from", flow.from)
-                writer.member("to", flow.to)
-                writer.member("directed", flow.isDirected)
-            }
-        }
-    }
-
     private static func writeTimeline(_ dossier: Dossier, to writer: inout JSONWriter) {
         let rules = DossierRules(dossier)
         writer.array("timeline", dossier.timeline) { writer, moment in
             writer.object { writer in
                 JSONIncident.write(moment.evidence, rule: rules.weightiest(of: moment), to: &writer)
-                writer.member("service", moment.evidence.service)
-                writer.member("revision", moment.evidence.revision)
-                write(moment.evidence.flows, to: &writer)
                 writer.member("incidents", moment.incidents)
                 writer.member("names_subject", moment.namesSubject)
             }

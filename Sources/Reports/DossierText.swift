@@ -30,7 +30,7 @@ public enum DossierText {
     }
 
     private static func writeReading(_ result: QueryResult, to page: inout TextPage) {
-        if let ledger = result.ledger { TextHeadline.writeReading(ledger, to: &page) }
+        if let ledger = result.ledger { TextHeadline.writeReading(ledger, zone: .utc, to: &page) }
     }
 
     private static func write(_ dossier: Dossier, to page: inout TextPage) {
@@ -54,7 +54,7 @@ public enum DossierText {
                 VisibleText.of(incident.title), head: "  " + incident.level.name.uppercased().padded(to: 10),
                 style: TextPage.Style(incident.level), indent: 12)
             let facts = [incident.id, "\(incident.confidence.rawValue),"].map { TextPiece($0) }
-            page.pieces(facts + TextIncident.when(incident), label: "", column: 12)
+            page.pieces(facts + TextIncident.when(incident, zone: .utc), label: "", column: 12)
         }
         writeMore(dossier.incidents.count - incidentLimit, to: &page)
     }
@@ -63,7 +63,7 @@ public enum DossierText {
     private static func writeAdvice(_ dossier: Dossier, to page: inout TextPage) {
         var said: Set<String> = []
         for incident in dossier.incidents {
-            guard let name = incident.leadingSignal?.rule.name, let text = TextIncident.response(incident),
+            guard let name = incident.leadingSignal?.rule.name, let text = IncidentWording.response(incident),
                 said.count < adviceLimit, said.insert(text).inserted
             else { continue }
             if said.count == 1 {

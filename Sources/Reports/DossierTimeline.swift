@@ -61,7 +61,7 @@ enum DossierTimeline {
 
     private static func write(_ row: Row, rules: DossierRules, marks: Bool, to page: inout TextPage) {
         let evidence = row.first.evidence
-        let time = evidence.timestamp.map(Wording.time) ?? "no time"
+        let time = evidence.timestamp.map { Wording.time($0) } ?? "no time"
         let service = evidence.service.map { VisibleText.of($0) }
         let pieces = [time, "\(evidence.severity.name)", service].compactMap { $0 }.map { TextPiece($0) }
         page.paragraph(

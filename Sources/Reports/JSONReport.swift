@@ -128,7 +128,7 @@ enum JSONIncident {
         writer.member("evidence_omitted", incident.evidenceOmitted)
     }
 
-    private static func write(_ flows: [DataFlow], to writer: inout JSONWriter) {
+    static func write(_ flows: [DataFlow], to writer: inout JSONWriter) {
         writer.array("flows", flows) { writer, flow in
             writer.object { writer in
                 writer.member("from", flow.from)

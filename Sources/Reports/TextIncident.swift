@@ -43,26 +43,7 @@ enum TextIncident {
         Wording.listed(values.map(VisibleText.of), limit: idLimit)
     }
 
-    private static func what(_ incident: Incident) -> String {
-        guard let rule = incident.leadingSignal?.rule else { return VisibleText.of(incident.title) }
-        let sentence = Wording.firstSentence(rule.description)
-        return VisibleText.of(sentence.isEmpty ? rule.title : sentence)
-    }
-
-    static func sureness(_ confidence: Confidence) -> String {
-        switch confidence {
-        case .confirmed: "confirmed: the service itself says so"
-        case .likely: "likely: a failure is the usual cause"
-        case .possible: "possible: innocent causes are common"
-        }
-    }
-
-    static func response(_ incident: Incident) -> String? {
-        guard let text = incident.leadingSignal?.rule.response, !text.isEmpty else { return nil }
-        return VisibleText.of(Wording.oneLine(text))
-    }
-
-    static func when(_ incident: Incident) -> [TextPiece] {
+    static func when(_ incident: Incident, zone: Zone) -> [TextPiece] {
         let often = TextPiece(Wording.count(incident.count, "entry", "entries"))
         guard let first = incident.firstSeen, let last = incident.lastSeen else {
             return [TextPiece("at an unknown time,"), often]

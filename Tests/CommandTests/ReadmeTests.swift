@@ -9,7 +9,7 @@ import Testing
 /// block is what the last command before it prints; a line `…` in it stands for any number of lines. A `yaml`
 /// block that begins with a comment such as `# my-patterns/rule.yml` is written to that file.
 @Suite struct ReadmeTests {
-    @Test(arguments: ["README.md", "docs/patterns.md", "docs/query.md"])
+    @Test(arguments: ["README.md", "docs/patterns.md", "docs/daily.md", "docs/query.md", "docs/reports.md"])
     func everyCommandRunsAsWritten(name: String) throws {
         let text = try String(contentsOf: Tool.root.appending(path: name), encoding: .utf8)
         let blocks = FencedBlock.all(in: text)
@@ -43,7 +43,8 @@ import Testing
 
     /// Links to files of the project lead somewhere.
     @Test(arguments: [
-        "README.md", "docs/patterns.md", "docs/architecture.md", "docs/performance.md", "docs/query.md",
+        "README.md", "docs/patterns.md", "docs/daily.md", "docs/query.md", "docs/reports.md",
+        "docs/architecture.md", "docs/performance.md",
         "SampleLogs/README.md",
         "Benchmarks/README.md",
     ])

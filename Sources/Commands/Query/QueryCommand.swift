@@ -14,7 +14,10 @@ struct QueryCommand: ParsableCommand {
             Says what happened, how sure that is, who else was involved and which way data may have gone; then \
             every entry that proves it, in the order of time and across services.
 
+            Without inputs, the store that 'crosstalk ingest' fills is asked.
+
             Examples:
+              crosstalk query user demo-user-001
               crosstalk query user demo-user-001 exports/
               crosstalk query request req_7bda598bcaea --since 24h exports/
               crosstalk query incident 91db --format json exports/ | jq '.timeline[].message'
@@ -38,7 +41,10 @@ struct QueryCommand: ParsableCommand {
     @OptionGroup var options: QueryOptions
     @OptionGroup var reading: ReadingOptions
 
-    @Argument(help: ArgumentHelp("What to read; standard input if none is given.", valueName: "input"))
+    @OptionGroup var store: StoreOption
+
+    @Argument(
+        help: ArgumentHelp("What to read, - for standard input; the store if none is given.", valueName: "input"))
     var inputs: [String] = []
 
     /// How much evidence is kept at each end of an incident: a dossier shows all it can.
@@ -50,13 +56,28 @@ struct QueryCommand: ParsableCommand {
 
     func run() throws {
         System.letWritesFail()
+        if let reader = try store.reader(insteadOf: inputs, reading) {
+            try StoreOption.reportingErrors { try answer(StoredQuerySource(reader: reader)) }
+        } else {
+            try answerFromLogs()
+        }
+    }
+
+    private func answer(_ source: StoredQuerySource) throws {
+        let file = try OutputFile.openOrEnd(options.output)
+        let answer = try QueryLookup(source: source).answer(query)
+        try options.write(answer, to: file)
+        if !answer.isFound { throw ExitStatus.notFound.code }
+    }
+
+    private func answerFromLogs() throws {
         let inputs = try InputArguments.list(inputs, output: options.output)
         let engine = try reading.engine()
         for path in inputs.missing { Message.print("\(path): does not exist") }
         let file = try OutputFile.openOrEnd(options.output)
         let report = scan(inputs, engine)
         let answer = try QueryLookup(source: ScannedSource(report)).answer(query)
-        if !options.quiet { LedgerWarning.print(report.ledger, missing: inputs.missing.count) }
+        if !options.quiet { InputWarnings.print(report.ledger, missing: inputs.missing.count) }
         try options.write(answer, to: file)
         if !inputs.missing.isEmpty { throw ExitStatus.inputMissing.code }
         if report.ledger.incompleteInputs > 0 { throw ExitStatus.inputIncomplete.code }

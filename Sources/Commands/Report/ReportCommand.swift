@@ -13,7 +13,10 @@ struct ReportCommand: ParsableCommand {
             name what lies before the time as well: an incident over midnight is one incident. With --baseline, \
             new is what the earlier report does not have, and resolved what only that one has.
 
+            Without inputs, the report is on the store that 'crosstalk ingest' fills.
+
             Examples:
+              crosstalk report --day yesterday --format html --output yesterday.html
               crosstalk report --day yesterday --tz Europe/Berlin exports/
               crosstalk report --day 2025-09-14 --suppressions suppressions.yml --format json --output day.json exports/
               crosstalk report --day yesterday --only-new exports/
@@ -25,22 +28,28 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var triage: TriageOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var reading: ReadingOptions
-    @OptionGroup var inputs: ReportInputs
+    @OptionGroup var store: StoreOption
+
+    @Argument(
+        help: ArgumentHelp("What to read, - for standard input; the store if none is given.", valueName: "input"))
+    var inputs: [String] = []
 
     func run() throws {
         System.letWritesFail()
         var triage = try triage.triage()
         triage.period = try period.period()
-        try ReportRun(
-            source: source(), triage: triage, zone: period.zone(), onlyNew: self.triage.onlyNew,
-            selection: selection, output: output
-        ).run()
+        try StoreOption.reportingErrors {
+            try ReportRun(
+                source: source(), triage: triage, zone: period.zone(), onlyNew: self.triage.onlyNew,
+                selection: selection, output: output
+            ).run()
+        }
     }
 
     private func source() throws -> any ReportSource {
-        let inputs = try inputs.list(output: output.output)
+        if let reader = try store.reader(insteadOf: inputs, reading) { return StoredReportSource(reader: reader) }
         return InputSource(
-            inputs: inputs, engine: try reading.engine(), options: reading.scanOptions,
-            showsProgress: output.showsProgress)
+            inputs: try InputArguments.list(inputs, output: output.output), engine: try reading.engine(),
+            options: reading.scanOptions, showsProgress: output.showsProgress)
     }
 }

@@ -23,6 +23,21 @@ struct StoreOption: ParsableArguments {
         return "\(home)/.local/state/crosstalk/store.db"
     }
 
+    /// Opens the store for reading; nil where inputs were named, which are read instead. Ends with 66 or 65 where
+    /// there is no store to read.
+    func reader(insteadOf inputs: [String], _ reading: ReadingOptions) throws -> StoreReader? {
+        guard inputs.isEmpty else {
+            if store != nil { throw ValidationError("give --store or inputs, not both") }
+            return nil
+        }
+        guard reading.rules.isEmpty, reading.gap == nil else {
+            throw ValidationError(
+                "--rules and --gap say how logs are read: name inputs, or - for standard input; a store has been made with its own")
+        }
+        let path = try path()
+        return try Self.reportingErrors { try StoreReader(path: path) }
+    }
+
     /// Runs what needs the store; where that fails, says why and ends with the status for it.
     static func reportingErrors<Result>(_ body: () throws -> Result) throws -> Result {
         do {
@@ -35,7 +50,8 @@ struct StoreOption: ParsableArguments {
 
     private static func text(_ error: StoreError) -> String {
         switch error {
-        case .missing(let path): "\(path): there is no store; 'crosstalk ingest' makes one"
+        case .missing(let path):
+            "\(path): there is no store; 'crosstalk ingest' makes one. To read logs, name them, or - for standard input"
         case .held(let path): "\(path): another run holds the store; nothing was changed"
         case .otherGap(let path, let kept):
             "\(path): the store was made with --gap \(SpanArgument(nanoseconds: kept).text); leave the option out, or use another store"

@@ -16,11 +16,14 @@ extension StoreTransaction {
             [first?.nanoseconds ?? .min, end?.nanoseconds ?? .max])
     }
 
-    /// The ids of incidents that runs from `first` on and before `end` were the first to find.
-    public func incidents(discoveredFrom first: Timestamp, before end: Timestamp) throws -> [String] {
+    /// The ids of incidents that ended before a time, and that a run from then on and before another time was the
+    /// first to find, when an earlier run had read what came after them already.
+    public func lateIncidents(endedBefore time: Timestamp, discoveredBefore end: Timestamp) throws -> [String] {
         try ids(
-            "SELECT id FROM incident WHERE discovered >= ? AND discovered < ? ORDER BY id",
-            [first.nanoseconds, end.nanoseconds])
+            """
+            SELECT id FROM incident WHERE discovered >= ?1 AND discovered < ?2 AND last < ?1
+            AND EXISTS (SELECT 1 FROM run WHERE run.started < discovered AND run.last > incident.last) ORDER BY id
+            """, [time.nanoseconds, end.nanoseconds])
     }
 
     /// The ids of incidents that have an id; `kind` is `user` or the name of a scope.
