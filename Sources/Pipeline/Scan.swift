@@ -66,6 +66,9 @@ public final class Scan: Sendable {
         measured.all.reduce(into: ScanProfile(engine)) { $0.add($1) }
     }
 
+    /// What `run` has counted by time; nothing unless the options ask for it.
+    public var coverage: Coverage { state.current.counts.coverage }
+
     /// Reads everything and returns the report.
     public func run() -> Report {
         var outcome = collect()

@@ -16,6 +16,8 @@ public struct ScanOptions: Sendable {
     public var segmentBytes = 2 << 20
     /// Whether the work of each rule and pattern is measured, which takes time itself.
     public var measuresWork = false
+    /// What to count by time, which costs a little for each entry; nil for nothing.
+    public var coverage: CoverageRequest?
 
     public init() {}
 }

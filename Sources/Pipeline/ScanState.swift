@@ -38,6 +38,8 @@ struct Counts: Sendable {
     var firstTimestamp: Timestamp?
     var lastTimestamp: Timestamp?
     var problems = ProblemList()
+    /// Empty unless the options ask for it.
+    var coverage = Coverage()
 
     mutating func see(_ timestamp: Timestamp) {
         firstTimestamp = min(firstTimestamp ?? timestamp, timestamp)
@@ -54,5 +56,6 @@ struct Counts: Sendable {
         if let first = other.firstTimestamp { see(first) }
         if let last = other.lastTimestamp { see(last) }
         problems.append(contentsOf: other.problems)
+        coverage.merge(other.coverage)
     }
 }

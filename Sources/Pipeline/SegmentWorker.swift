@@ -26,6 +26,8 @@ final class SegmentWorker {
     private let hits: LiteralHits
     private let table: FieldTable
     private let ids: EntryIDs
+    /// Counts entries by time; nil where nobody asked for it.
+    private let coverage: CoverageCounter?
     private let isSignal: [Bool]
     private let signalRules: UnsafeMutablePointer<Int32>
     /// What the current segment has shown. Behind a pointer, as a class's stored variables are checked for
@@ -55,6 +57,7 @@ final class SegmentWorker {
         hits = LiteralHits(literalCount: engine.scanner.literalCount)
         table = FieldTable(fieldCount: engine.catalog.fields.count)
         ids = EntryIDs(engine.extraction)
+        coverage = options.coverage.map { CoverageCounter($0, engine.extraction) }
         isSignal = engine.ruleSet.rules.map(\.isSignal)
         signalRules = .allocate(capacity: max(1, isSignal.count))
         signalRules.initialize(repeating: 0, count: max(1, isSignal.count))
@@ -120,6 +123,9 @@ final class SegmentWorker {
         count(entry, isNew: isNew)
         engine.scanner.scan(entry.message, into: hits)
         extractor.extract(entry, hits: hits, into: table)
+        if isNew, let coverage, let time = entry.timestamp {
+            coverage.see(table, time: time, counts: &state.pointee.counts.coverage)
+        }
         let matched = matcher.match(table, hits: hits)
         guard !matched.isEmpty else { return }
         let signalCount = selectSignals(matched)

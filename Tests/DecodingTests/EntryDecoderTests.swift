@@ -95,6 +95,7 @@ private func decode(_ text: String) throws -> (outcome: DecodingOutcome, entries
 
     @Test func passesOverItsOwnReports() throws {
         #expect(try decode(#"{"schema":"crosstalk.report/1","incidents":[]}"#).outcome.isOwnReport)
+        #expect(try decode(#"{"schema":"crosstalk.verify/1","incidents":[]}"#).outcome.isOwnReport)
     }
 }
 
