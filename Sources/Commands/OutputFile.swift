@@ -35,7 +35,8 @@ struct OutputFile: ReportSink {
 
     /// Opens a file for writing. A regular file is replaced by `finish` only, and one behind a link where it
     /// is; a device or a pipe is written to.
-    static func open(_ path: String) throws(OutputError) -> OutputFile {
+    /// - Parameter mode: Who may read and write a regular file; nil for what it was, or what the umask leaves.
+    static func open(_ path: String, mode: mode_t? = nil) throws(OutputError) -> OutputFile {
         if path == "-" { return standardOutput }
         var status = stat()
         let exists = stat(path, &status) == 0
@@ -47,7 +48,7 @@ struct OutputFile: ReportSink {
         // In a folder of many people's files, somebody may have put a link where the name can be guessed.
         unlink(temporary)
         let descriptor = try open(temporary, flags: O_WRONLY | O_CREAT | O_EXCL)
-        if exists { _ = fchmod(descriptor, status.st_mode & 0o7777) }
+        if let mode = mode ?? (exists ? status.st_mode & 0o7777 : nil) { _ = fchmod(descriptor, mode) }
         return OutputFile(
             name: path, descriptor: descriptor,
             replacement: Replacement(temporary: temporary, target: target))
@@ -67,34 +68,33 @@ struct OutputFile: ReportSink {
     /// Writes a whole page to standard output; ends with 74 where that fails, and quietly where a pipe was
     /// closed.
     static func print(_ buffer: ReportBuffer) throws {
-        try standardOutput.fill { sink in
-            var rest = buffer
-            try rest.flush(to: &sink)
-        }
+        var rest = buffer
+        try standardOutput.take { try rest.flush(to: &$0) }
     }
 
-    /// Opens standard output, or the file of that path; ends with 74 where that fails.
-    static func openOrEnd(_ path: String?) throws -> OutputFile {
-        guard let path else { return standardOutput }
-        do {
-            return try open(path)
-        } catch {
-            throw failure(error, name: path)
-        }
-    }
-
-    /// Writes what `body` writes and puts it in its place; ends with 74 where that fails, and quietly where a
-    /// pipe was closed.
-    func fill(_ body: (inout OutputFile) throws -> Void) throws {
+    /// Lets `body` write the whole of it and puts a file in its place; ends with 74 where that fails, and
+    /// quietly where a pipe was closed.
+    func take(_ body: (inout OutputFile) throws -> Void) throws {
         var sink = self
         do {
             try body(&sink)
             try sink.finish()
         } catch OutputError.closedPipe {
             return
-        } catch let error as OutputError {
+        } catch OutputError.failed(let reason) {
             sink.abandon()
-            throw Self.failure(error, name: name)
+            Message.print("cannot write \(name): \(reason)")
+            throw ExitStatus.outputFailed.code
+        }
+    }
+
+    /// Opens a file for writing, as `open` does; ends with 74 where that fails.
+    static func opened(_ path: String, mode: mode_t? = nil) throws -> OutputFile {
+        do {
+            return try open(path, mode: mode)
+        } catch {
+            if case .failed(let reason) = error { Message.print("cannot write \(path): \(reason)") }
+            throw ExitStatus.outputFailed.code
         }
     }
 

@@ -30,6 +30,25 @@ enum Tool {
         return root.appending(path: ".build/debug/crosstalk")
     }()
 
+    /// Whether a command is there for a test to use.
+    static func has(_ command: String) -> Bool {
+        (try? shell("command -v \(command)").status == 0) ?? false
+    }
+
+    /// The names of the tool's own commands.
+    static let commands: Set<String> = {
+        let dump = (try? run(["--experimental-dump-help"]).stdout).flatMap { try? JSON(parsing: $0) }
+        let list = dump?["command"]["subcommands"].array ?? []
+        return Set(list.compactMap { $0["commandName"].string })
+    }()
+
+    /// Whether a line is written for a command that is designed and not yet built.
+    static func isForMissingCommand(_ line: String) -> Bool {
+        ["ingest", "report", "query"].contains {
+            line.contains("crosstalk \($0)") && !commands.contains($0)
+        }
+    }
+
     /// Runs the tool to its end. Input and output go through files, so that neither side can block the other.
     static func run(
         _ arguments: [String], input: Data? = nil, in folder: URL = root, environment: [String: String] = [:]
