@@ -6,7 +6,7 @@ public struct Crosstalk: ParsableCommand {
     /// The tool's version, as reports and `--version` say it.
     public static let version = "0.1.0"
 
-    /// What reports for programs call it.
+    /// The tool as reports name it.
     static let tool = ReportTool(name: "crosstalk", version: version)
 
     public static let configuration = CommandConfiguration(
@@ -42,7 +42,7 @@ public struct Crosstalk: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            ScanCommand.self, IngestCommand.self, ReportCommand.self, QueryCommand.self, RulesCommand.self,
+            ScanCommand.self, VerifyCommand.self, RulesCommand.self, CompletionsCommand.self,
         ],
         defaultSubcommand: ScanCommand.self)
 
