@@ -21,7 +21,7 @@ struct RulesExplainCommand: ParsableCommand {
 
             Examples:
               crosstalk rules explain request_with_two_users
-              crosstalk rules explain request_with '{"textPayload": "request r-1"}'
+              crosstalk rules explain request_with_two_users '{"textPayload": "request r-1"}'
               crosstalk rules explain request_with_two_users @export.json
 
             Exit status:

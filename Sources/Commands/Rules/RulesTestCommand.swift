@@ -23,7 +23,7 @@ struct RulesTestCommand: ParsableCommand {
             Examples:
               crosstalk rules test
               crosstalk rules test my-patterns --require-tests
-              crosstalk rules test my-patterns --rule 'conversation_*'
+              crosstalk rules test my-patterns --rule 'request_*'
 
             Exit status:
               0   all tests hold
