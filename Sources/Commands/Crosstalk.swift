@@ -42,7 +42,8 @@ public struct Crosstalk: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            ScanCommand.self, VerifyCommand.self, RulesCommand.self, CompletionsCommand.self,
+            ScanCommand.self, IngestCommand.self, ReportCommand.self, QueryCommand.self, VerifyCommand.self,
+            RulesCommand.self, CompletionsCommand.self,
         ],
         defaultSubcommand: ScanCommand.self)
 

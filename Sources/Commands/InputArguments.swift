@@ -1,14 +1,17 @@
 import ArgumentParser
 import Input
 
-/// Inputs as they are typed.
+/// The inputs of commands that read logs.
 enum InputArguments {
-    /// The files behind the arguments; standard input where there are none, unless that is a terminal.
-    static func expand(_ arguments: [String]) throws -> InputList {
-        if arguments.isEmpty, System.isTerminal(0) {
+    /// Finds the inputs; standard input where none is named.
+    /// - Parameter output: The file that will be written, which must be none of them.
+    static func list(_ inputs: [String], output: String? = nil) throws -> InputList {
+        if inputs.isEmpty, System.isTerminal(0) {
             throw ValidationError("nothing to read: name a file or a folder, or pipe an export in")
         }
-        return InputList.expand(arguments.isEmpty ? ["-"] : arguments)
+        let list = InputList.expand(inputs.isEmpty ? ["-"] : inputs)
+        try refuse(output, of: "--output", among: list)
+        return list
     }
 
     /// Refuses a file to be written that was named as an input. An own report inside a folder is no harm: it

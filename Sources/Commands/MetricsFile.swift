@@ -27,6 +27,6 @@ struct MetricsFile: ParsableArguments {
         var buffer = ReportBuffer()
         buffer.append(PrometheusMetrics.text(report, run: run))
         // The node exporter runs as somebody else, and a umask may keep others out.
-        try OutputFile.opened(metrics, mode: 0o644).take { try buffer.flush(to: &$0) }
+        try OutputFile.openOrEnd(metrics, mode: 0o644).fill { try buffer.flush(to: &$0) }
     }
 }

@@ -68,33 +68,34 @@ struct OutputFile: ReportSink {
     /// Writes a whole page to standard output; ends with 74 where that fails, and quietly where a pipe was
     /// closed.
     static func print(_ buffer: ReportBuffer) throws {
-        var rest = buffer
-        try standardOutput.take { try rest.flush(to: &$0) }
+        try standardOutput.fill { sink in
+            var rest = buffer
+            try rest.flush(to: &sink)
+        }
     }
 
-    /// Lets `body` write the whole of it and puts a file in its place; ends with 74 where that fails, and
-    /// quietly where a pipe was closed.
-    func take(_ body: (inout OutputFile) throws -> Void) throws {
+    /// Opens standard output, or the file of that path; ends with 74 where that fails.
+    static func openOrEnd(_ path: String?, mode: mode_t? = nil) throws -> OutputFile {
+        guard let path else { return standardOutput }
+        do {
+            return try open(path, mode: mode)
+        } catch {
+            throw failure(error, name: path)
+        }
+    }
+
+    /// Writes what `body` writes and puts it in its place; ends with 74 where that fails, and quietly where a
+    /// pipe was closed.
+    func fill(_ body: (inout OutputFile) throws -> Void) throws {
         var sink = self
         do {
             try body(&sink)
             try sink.finish()
         } catch OutputError.closedPipe {
             return
-        } catch OutputError.failed(let reason) {
+        } catch let error as OutputError {
             sink.abandon()
-            Message.print("cannot write \(name): \(reason)")
-            throw ExitStatus.outputFailed.code
-        }
-    }
-
-    /// Opens a file for writing, as `open` does; ends with 74 where that fails.
-    static func opened(_ path: String, mode: mode_t? = nil) throws -> OutputFile {
-        do {
-            return try open(path, mode: mode)
-        } catch {
-            if case .failed(let reason) = error { Message.print("cannot write \(path): \(reason)") }
-            throw ExitStatus.outputFailed.code
+            throw Self.failure(error, name: name)
         }
     }
 

@@ -50,11 +50,6 @@ struct OutputOptions: ParsableArguments {
         }
     }
 
-    private func failure(_ error: OutputError, name: String) -> ExitCode {
-        if case .failed(let reason) = error { Message.print("cannot write \(name): \(reason)") }
-        return ExitStatus.outputFailed.code
-    }
-
     private func textOptions(hidden: Int) -> TextReport.Options {
         let look = PageLook(isTerminal: output == nil && System.isTerminal(1))
         return TextReport.Options(width: look.width, color: look.color, hidden: hidden)

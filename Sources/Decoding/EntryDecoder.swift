@@ -85,16 +85,11 @@ public final class EntryDecoder {
         if slots.message == nil, slots.timestamp == nil, let data = slots.data?.string {
             return decode(data: data, raw: raw, outcome: &outcome, body)
         }
-        if let schema = slots.schema?.string, Self.isOwn(schema) {
+        if let schema = slots.schema?.string, schema.starts(with: "crosstalk.") {
             outcome.isOwnReport = true
             return true
         }
         return false
-    }
-
-    /// Whether a schema is that of a report or an answer of this tool.
-    private static func isOwn(_ schema: Bytes) -> Bool {
-        schema.starts(with: "crosstalk.report/") || schema.starts(with: "crosstalk.verify/")
     }
 
     /// Decodes the entry inside a Pub/Sub message; false where there is none.

@@ -44,7 +44,7 @@ struct ShapeSniffer {
     /// Whether the text begins as this tool's reports do: they may lie beside the logs they are about.
     private func isOwnReport(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         var rest = text[...]
-        return ["{", "\"schema\"", ":", "\"crosstalk.report/"].allSatisfy { token in
+        return ["{", "\"schema\"", ":", "\"crosstalk."].allSatisfy { token in
             rest = rest.drop(while: Bytes.isSpace)
             guard rest.starts(with: token.utf8) else { return false }
             rest = rest.dropFirst(token.utf8.count)

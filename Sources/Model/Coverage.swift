@@ -58,6 +58,11 @@ public struct Coverage: Hashable, Sendable {
         if isOfRevision { ofRevision.add(first: time, last: time) }
     }
 
+    /// Counts entries of one time.
+    public mutating func see(_ count: Int, at time: Timestamp) {
+        hours[Self.hour(of: time), default: Tally()].add(count, first: time, last: time)
+    }
+
     public mutating func merge(_ other: Coverage) {
         hours.merge(other.hours) { mine, theirs in
             var sum = mine

@@ -15,4 +15,16 @@ public struct IngestReport: Sendable {
         self.new = new
         self.changed = changed
     }
+
+    /// What the run found, as a report: what it changed was known before.
+    public var asReport: Report {
+        let incidents = [(new, IncidentStatus.new), (changed, .ongoing)].flatMap { incidents, status in
+            incidents.map { incident in
+                var copy = incident
+                copy.status = status
+                return copy
+            }
+        }
+        return Report(ledger: ledger, incidents: incidents)
+    }
 }

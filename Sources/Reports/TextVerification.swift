@@ -13,11 +13,11 @@ public enum TextVerification {
         }
         for incident in verification.incidents {
             page.blank()
-            TextIncident.write(incident, to: &page)
+            TextIncident.write(incident, zone: .utc, showsStatus: false, to: &page)
             try page.buffer.drain(to: &sink)
         }
         page.blank()
-        TextLedger.write(verification.ledger, to: &page)
+        TextLedger.write(verification.ledger, zone: .utc, to: &page)
         try page.buffer.flush(to: &sink)
     }
 }

@@ -8,7 +8,10 @@ import Testing
 /// block is what the last command before it prints; a line `…` in it stands for any number of lines. A `yaml`
 /// block that begins with a comment such as `# my-patterns/rule.yml` is written to that file.
 @Suite struct ReadmeTests {
-    @Test(arguments: ["README.md", "docs/patterns.md", "docs/operations.md"])
+    @Test(arguments: [
+        "README.md", "docs/patterns.md", "docs/daily.md", "docs/query.md", "docs/reports.md",
+        "docs/operations.md",
+    ])
     func everyCommandRunsAsWritten(name: String) throws {
         let text = try String(contentsOf: Tool.root.appending(path: name), encoding: .utf8)
         let blocks = FencedBlock.all(in: text)
@@ -42,8 +45,9 @@ import Testing
 
     /// Links to files of the project lead somewhere.
     @Test(arguments: [
-        "README.md", "docs/patterns.md", "docs/architecture.md", "docs/performance.md",
-        "docs/operations.md", "contrib/README.md", "SampleLogs/README.md", "Benchmarks/README.md",
+        "README.md", "docs/patterns.md", "docs/daily.md", "docs/query.md", "docs/reports.md",
+        "docs/operations.md", "docs/architecture.md", "docs/performance.md", "contrib/README.md",
+        "SampleLogs/README.md", "Benchmarks/README.md",
     ])
     func linksLeadSomewhere(name: String) throws {
         let file = Tool.root.appending(path: name)

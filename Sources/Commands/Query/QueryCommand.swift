@@ -44,7 +44,8 @@ struct QueryCommand: ParsableCommand {
     @OptionGroup var store: StoreOption
 
     @Argument(
-        help: ArgumentHelp("What to read, - for standard input; the store if none is given.", valueName: "input"))
+        help: ArgumentHelp(
+            "What to read, - for standard input; the store if none is given.", valueName: "input"))
     var inputs: [String] = []
 
     /// How much evidence is kept at each end of an incident: a dossier shows all it can.

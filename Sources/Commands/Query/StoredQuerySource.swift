@@ -60,7 +60,9 @@ struct StoredQuerySource: QuerySource {
     private static let cutLimit = 100
 
     /// The incidents with all of their evidence.
-    private static func whole(_ ids: some Sequence<String>, _ transaction: StoreTransaction) throws -> [Incident] {
+    private static func whole(_ ids: some Sequence<String>, _ transaction: StoreTransaction) throws
+        -> [Incident]
+    {
         try transaction.incidents(ids, evidenceCap: .max / 2)
     }
 }

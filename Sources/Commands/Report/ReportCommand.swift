@@ -1,5 +1,6 @@
 import ArgumentParser
 import Input
+import Pipeline
 import Triage
 
 /// `crosstalk report`: what was new, went on and ended in a stretch of time.
@@ -28,28 +29,36 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var triage: TriageOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var reading: ReadingOptions
+    @OptionGroup var metrics: MetricsFile
     @OptionGroup var store: StoreOption
 
     @Argument(
-        help: ArgumentHelp("What to read, - for standard input; the store if none is given.", valueName: "input"))
+        help: ArgumentHelp(
+            "What to read, - for standard input; the store if none is given.", valueName: "input"))
     var inputs: [String] = []
 
     func run() throws {
+        let start = MonotonicClock.now
         System.letWritesFail()
         var triage = try triage.triage()
         triage.period = try period.period()
         try StoreOption.reportingErrors {
             try ReportRun(
                 source: source(), triage: triage, zone: period.zone(), onlyNew: self.triage.onlyNew,
-                selection: selection, output: output
+                selection: selection, output: output,
+                metrics: { try metrics.write($0, command: "report", since: start) }
             ).run()
         }
     }
 
     private func source() throws -> any ReportSource {
-        if let reader = try store.reader(insteadOf: inputs, reading) { return StoredReportSource(reader: reader) }
+        if let reader = try store.reader(insteadOf: inputs, reading) {
+            return StoredReportSource(reader: reader)
+        }
+        let inputs = try InputArguments.list(self.inputs, output: output.output)
+        try InputArguments.refuse(metrics.metrics, of: "--metrics", among: inputs)
         return InputSource(
-            inputs: try InputArguments.list(inputs, output: output.output), engine: try reading.engine(),
-            options: reading.scanOptions, showsProgress: output.showsProgress)
+            inputs: inputs, engine: try reading.engine(), options: reading.scanOptions,
+            showsProgress: output.showsProgress)
     }
 }

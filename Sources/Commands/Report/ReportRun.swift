@@ -10,6 +10,8 @@ struct ReportRun {
     let onlyNew: Bool
     let selection: SelectionOptions
     let output: OutputOptions
+    /// Writes the numbers of a report, where that was asked for.
+    let metrics: (Report) throws -> Void
 
     func run() throws {
         let file = try output.open()
@@ -18,11 +20,13 @@ struct ReportRun {
         let problem = problem(of: material)
         if onlyNew, !triaged.hasNews {
             file.abandon()
+            try metrics(triaged.report)
             // Cron mails whatever is said.
             if problem != nil { warn(material) }
         } else {
             warn(material)
             try output.write(triaged.report, hidden: triaged.hidden, to: file)
+            try metrics(triaged.report)
             if problem == nil, hasFailed(triaged.report) { throw ExitStatus.incidentFound.code }
         }
         if let problem { throw problem.code }

@@ -21,6 +21,7 @@ struct IngestCommand: ParsableCommand {
 
     @OptionGroup var store: StoreOption
     @OptionGroup var reading: ReadingOptions
+    @OptionGroup var metrics: MetricsFile
 
     @Option(
         help: ArgumentHelp(
@@ -39,7 +40,9 @@ struct IngestCommand: ParsableCommand {
         help: "Show on standard error how far reading has come; by default on a terminal only.")
     var progress: Bool?
 
-    @Argument(help: ArgumentHelp("What to read; standard input if none is given.", valueName: "input"))
+    @Argument(
+        help: ArgumentHelp("What to read; standard input if none is given.", valueName: "input"),
+        completion: .file())
     var inputs: [String] = []
 
     enum SummaryFormat: String, ExpressibleByArgument, CaseIterable {
@@ -53,9 +56,11 @@ struct IngestCommand: ParsableCommand {
     }
 
     func run() throws {
+        let start = MonotonicClock.now
         System.letWritesFail()
         let path = try store.path()
         let inputs = try InputArguments.list(self.inputs)
+        try InputArguments.refuse(metrics.metrics, of: "--metrics", among: inputs)
         let engine = try reading.engine()
         for path in inputs.missing { Message.print("\(path): does not exist") }
         let report = try StoreOption.reportingErrors { try ingest(inputs, engine, path: path) }
@@ -63,6 +68,7 @@ struct IngestCommand: ParsableCommand {
             InputWarnings.print(report.ledger, missing: inputs.missing.count)
             try OutputFile.print(summary(report))
         }
+        try metrics.write(report.asReport, command: "ingest", since: start)
         if !inputs.missing.isEmpty { throw ExitStatus.inputMissing.code }
         if report.ledger.incompleteInputs > 0 { throw ExitStatus.inputIncomplete.code }
     }

@@ -32,7 +32,8 @@ struct StoreOption: ParsableArguments {
         }
         guard reading.rules.isEmpty, reading.gap == nil else {
             throw ValidationError(
-                "--rules and --gap say how logs are read: name inputs, or - for standard input; a store has been made with its own")
+                "--rules and --gap say how logs are read: name inputs, or - for standard input; a store has been made with its own"
+            )
         }
         let path = try path()
         return try Self.reportingErrors { try StoreReader(path: path) }

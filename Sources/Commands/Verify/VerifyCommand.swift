@@ -23,6 +23,9 @@ struct VerifyCommand: ParsableCommand {
             input was read in full, and no match was given up. Earlier entries are read as well: a request that \
             began before the deployment may go wrong after it. Times are as for 'crosstalk scan'.
 
+            Without inputs, the store that 'crosstalk ingest' fills is asked; it does not count entries by revision or \
+            service.
+
             Exports that a sink writes every hour come late. Then --until names the last full hour, or \
             --max-gap is longer than that.
 
@@ -66,8 +69,9 @@ struct VerifyCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The longest stretch without an entry that logs may have; an hour or more.", valueName: "span"))
-    var maxGap = SpanArgument(nanoseconds: .hour)
+            "The longest stretch without an entry that logs may have; an hour or more. (default: 1h)",
+            valueName: "span"))
+    var maxGap: SpanArgument?
 
     @Option(help: "The form of the answer: text for people, json for programs.")
     var format = VerifyFormat.text
@@ -79,8 +83,11 @@ struct VerifyCommand: ParsableCommand {
 
     @OptionGroup var reading: ReadingOptions
 
+    @OptionGroup var store: StoreOption
+
     @Argument(
-        help: ArgumentHelp("What to read; standard input if none is given.", valueName: "input"),
+        help: ArgumentHelp(
+            "What to read, - for standard input; the store if none is given.", valueName: "input"),
         completion: .file())
     var inputs: [String] = []
 
@@ -88,7 +95,7 @@ struct VerifyCommand: ParsableCommand {
         if let until, since.timestamp >= until.timestamp {
             throw ValidationError("--since must be before --until")
         }
-        if maxGap.nanoseconds < Coverage.shortestLimit {
+        if let maxGap, maxGap.nanoseconds < Coverage.shortestLimit {
             throw ValidationError("--max-gap takes an hour or more: entries are counted by the hour")
         }
         if minEntries < 1 { throw ValidationError("--min-entries takes a number from 1 on") }
@@ -100,13 +107,29 @@ struct VerifyCommand: ParsableCommand {
         guard question.since < question.end else {
             throw ValidationError("--since is in the future: nothing can have happened yet")
         }
-        let list = try InputArguments.expand(inputs)
-        for path in list.missing { Message.print("\(path): does not exist") }
-        let source = InputsToVerify(
-            inputs: list, reading: reading, showsProgress: progress ?? System.isTerminal(2))
+        if let reader = try store.reader(insteadOf: inputs, reading) {
+            guard revision == nil, service == nil else {
+                throw ValidationError(
+                    "a store does not count entries by revision or service: name the exports to read")
+            }
+            try StoreOption.reportingErrors {
+                try answer(question, from: StoreToVerify(reader: reader), isMissingInput: false)
+            }
+        } else {
+            let list = try InputArguments.list(inputs)
+            for path in list.missing { Message.print("\(path): does not exist") }
+            let source = InputsToVerify(
+                inputs: list, reading: reading, showsProgress: progress ?? System.isTerminal(2))
+            try answer(question, from: source, isMissingInput: !list.missing.isEmpty)
+        }
+    }
+
+    private func answer(
+        _ question: Verification.Question, from source: some VerificationSource, isMissingInput: Bool
+    ) throws {
         let verification = Verifier.judge(question, try source.observe(question))
         try print(verification)
-        try conclude(verification, isMissingInput: !list.missing.isEmpty)
+        try conclude(verification, isMissingInput: isMissingInput)
     }
 
     private var question: Verification.Question {
@@ -116,12 +139,12 @@ struct VerifyCommand: ParsableCommand {
         question.service = service
         question.categories = Set(categories).sorted()
         question.minEntries = minEntries
-        question.maxGap = maxGap.nanoseconds
+        if let maxGap { question.maxGap = maxGap.nanoseconds }
         return question
     }
 
     private func print(_ verification: Verification) throws {
-        try OutputFile.standardOutput.take { sink in
+        try OutputFile.standardOutput.fill { sink in
             switch format {
             case .text:
                 let look = PageLook(isTerminal: System.isTerminal(1))

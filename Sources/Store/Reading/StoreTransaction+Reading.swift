@@ -18,7 +18,8 @@ extension StoreTransaction {
 
     /// The ids of incidents that ended before a time, and that a run from then on and before another time was the
     /// first to find, when an earlier run had read what came after them already.
-    public func lateIncidents(endedBefore time: Timestamp, discoveredBefore end: Timestamp) throws -> [String] {
+    public func lateIncidents(endedBefore time: Timestamp, discoveredBefore end: Timestamp) throws -> [String]
+    {
         try ids(
             """
             SELECT id FROM incident WHERE discovered >= ?1 AND discovered < ?2 AND last < ?1
