@@ -2,16 +2,21 @@ import Model
 
 /// The list of incidents with its filter, which the script shows.
 enum HTMLIncidents {
+    /// A browser lays out a list of more incidents only where it is looked at.
+    private static let manyIncidents = 100
     /// Of a report with more incidents, only the start of each one's evidence is shown.
-    private static let manyIncidents = 500
+    private static let fullIncidents = 500
     private static let fewEvidence = 10
 
     static func write(
         _ report: Report, to writer: inout HTMLWriter, sink: inout some ReportSink
     ) throws {
-        let limit = report.incidents.count > manyIncidents ? fewEvidence : Int.max
+        let limit = report.incidents.count > fullIncidents ? fewEvidence : Int.max
         let showsStatus = !report.isPlain
-        try writer.element("section", .css("incidents"), HTMLAttribute("aria-labelledby", "incidents")) {
+        try writer.element(
+            "section", .css(report.incidents.count > manyIncidents ? "incidents many" : "incidents"),
+            HTMLAttribute("aria-labelledby", "incidents")
+        ) {
             writer in
             writer.element("h2", .id("incidents"), HTMLAttribute("tabindex", "-1"), text: "Incidents")
             if report.incidents.isEmpty {

@@ -1,7 +1,7 @@
 /// The page's one style: light and dark, narrow and wide, screen and paper.
 enum HTMLStyle {
     /// SHA-256 of `text` in Base64, for the content security policy; a test holds the two together.
-    static let sha256 = "Xibaq770oYraGAaI9rSki7sv5JFC7uRX0Vupo8po9bY="
+    static let sha256 = "rJuloqOB7Tq83RfB0vhOi8VP5Jx3I5yUtCOi6GFRQFY="
 
     static let text: StaticString = """
         :root {
@@ -69,6 +69,7 @@ enum HTMLStyle {
         }
         .chart svg { display: block; width: 100%; height: 8.5rem; border-bottom: 1px solid var(--line); }
         .chart rect { fill: currentColor; }
+        .chart + .quiet { margin-top: 0.6rem; }
         .axis {
           display: flex; justify-content: space-between; gap: 0.75rem; padding-top: 0.35rem;
           color: var(--quiet); font-size: 0.78rem; font-variant-numeric: tabular-nums;
@@ -118,8 +119,9 @@ enum HTMLStyle {
         .incident {
           margin-top: 0.75rem; background: var(--surface); border: 1px solid var(--line);
           border-left: 4px solid currentColor; border-radius: 10px; overflow: hidden;
-          content-visibility: auto; contain-intrinsic-size: auto 6rem; scroll-margin-top: 1rem;
+          scroll-margin-top: 1rem;
         }
+        .many .incident { content-visibility: auto; contain-intrinsic-size: auto 5rem; }
         .incident > details { color: var(--text); }
         .incident[data-status=resolved], .incident[data-status=suppressed] { border-left-color: var(--line); }
         .incident > details > summary {
@@ -204,7 +206,7 @@ enum HTMLStyle {
           .figure dt { font-size: 0.8rem; overflow-wrap: normal; }
           .figure { padding: 0.65rem 0.75rem; }
           .figure .number { font-size: 1.4rem; }
-          .incident > details > summary { grid-template-columns: minmax(0, 1fr) 1rem; padding: 0.85rem 0.9rem; }
+          .incident > details > summary { grid-template-columns: minmax(0, 1fr) 1rem; row-gap: 0.35rem; padding: 0.85rem 0.9rem; }
           .incident > details > summary::after { grid-column: 2; }
           summary .badges { grid-row: 1; flex-direction: row; }
           summary h3, summary .quiet { grid-column: 1 / 3; grid-row: auto; }
@@ -223,7 +225,7 @@ enum HTMLStyle {
           }
           body { max-width: none; padding: 0; font-size: 10pt; }
           .skip, #filter { display: none !important; }
-          .incident { content-visibility: visible; break-inside: auto; overflow: visible; }
+          .many .incident, .incident { content-visibility: visible; break-inside: auto; overflow: visible; }
           .incident > details > summary { break-after: avoid; }
           .incident > details > summary::after { display: none; }
           .incident > details::details-content { content-visibility: visible; display: block; block-size: auto; }

@@ -61,10 +61,10 @@ enum ReportPages {
         ledger.problems = [
             InputProblem(path: "exports/a.json", line: 7, offset: 900, reason: "this is no JSON")
         ]
-        let incidents = Level.allCases.reversed().flatMap { level in
-            IncidentStatus.allCases.enumerated().map { number, status in
-                incident(level.rawValue * 4 + number, level: level, status: status)
-            }
+        let incidents = (0..<8).map { number in
+            incident(
+                number, level: Level.allCases[4 - number * 5 / 8],
+                status: IncidentStatus.allCases[number % IncidentStatus.allCases.count])
         }
         return Report(ledger: ledger, incidents: incidents, context: context)
     }
