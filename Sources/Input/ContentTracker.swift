@@ -22,8 +22,9 @@ struct ContentTracker {
     mutating func pass(_ bytes: Bytes) {
         let span = ContentMark.span
         offset += bytes.count
-        if head.count < span { head += bytes.prefix(span - head.count) }
-        tail += bytes.suffix(span)
+        if head.count < span { head += Bytes(rebasing: bytes[..<min(bytes.count, span - head.count)]) }
+        // Not `suffix`: of a plain sequence it walks all bytes, and here that one would be taken.
+        tail += Bytes(rebasing: bytes[max(0, bytes.count - span)...])
         if tail.count > span { tail.removeFirst(tail.count - span) }
     }
 
