@@ -97,7 +97,6 @@ struct Workspace {
         // These build the tool and run this very test.
         if ["scripts/demo", "scripts/test"].contains(line) { return nil }
         if line.contains("jq "), try Tool.shell("command -v jq").status != 0 { return nil }
-        if Tool.isForMissingCommand(line) { return nil }
         let status = line.firstMatch(of: /# exit (\d+)/).flatMap { Int32($0.output.1) } ?? 0
         let outcome = try outcome(line)
         #expect(outcome.status == status, "\(place): \(line)\n\(outcome.stderr)")

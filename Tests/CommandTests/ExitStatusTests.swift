@@ -49,7 +49,7 @@ import Testing
             ("alice", "{\"textPayload\":\"cut", 65),
         ] as [(String, String, Int32)])
     func queriesSayWhetherSomethingWasFound(id: String, damage: String, status: Int32) throws {
-        let outcome = try Tool.run(["query", "user", id], input: Data((conflict + damage).utf8))
+        let outcome = try Tool.run(["query", "user", id, "-"], input: Data((conflict + damage).utf8))
         #expect(outcome.status == status)
         #expect(outcome.stdout.contains("Timeline") == (id != "carol"))
         #expect(try Tool.run(["query", "user", id, "gone.json"]).status == 66)

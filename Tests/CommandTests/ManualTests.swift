@@ -46,8 +46,12 @@ import Testing
         try Workspace.with { workspace in
             // What examples name besides `exports/`.
             let made = try workspace.outcome(
-                "cp -R Patterns my-patterns; cp SampleLogs/shapes/ndjson.ndjson export.json; gzip -c export.json >day.json.gz"
-            )
+                """
+                cp -R Patterns my-patterns && cp SampleLogs/shapes/ndjson.ndjson export.json &&
+                gzip -c export.json >day.json.gz &&
+                echo 'suppressions: [{user: x, reason: a test, author: nobody, expires: 2099-12-31}]' >suppressions.yml &&
+                crosstalk --format json --output last.json exports/ && crosstalk ingest --quiet exports/
+                """)
             #expect(made.status == 0)
             for line in lines {
                 if line.contains("jq "), !Tool.has("jq") { continue }

@@ -10,7 +10,7 @@ import Testing
 @Suite struct ReadmeTests {
     @Test(arguments: [
         "README.md", "docs/patterns.md", "docs/daily.md", "docs/query.md", "docs/reports.md",
-        "docs/operations.md",
+        "docs/operations.md", "docs/store.md",
     ])
     func everyCommandRunsAsWritten(name: String) throws {
         let text = try String(contentsOf: Tool.root.appending(path: name), encoding: .utf8)
@@ -46,7 +46,8 @@ import Testing
     /// Links to files of the project lead somewhere.
     @Test(arguments: [
         "README.md", "docs/patterns.md", "docs/daily.md", "docs/query.md", "docs/reports.md",
-        "docs/operations.md", "docs/architecture.md", "docs/performance.md", "contrib/README.md",
+        "docs/operations.md", "docs/store.md", "docs/architecture.md", "docs/performance.md",
+        "contrib/README.md",
         "SampleLogs/README.md", "Benchmarks/README.md",
     ])
     func linksLeadSomewhere(name: String) throws {

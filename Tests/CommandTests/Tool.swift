@@ -42,13 +42,6 @@ enum Tool {
         return Set(list.compactMap { $0["commandName"].string })
     }()
 
-    /// Whether a line is written for a command that is designed and not yet built.
-    static func isForMissingCommand(_ line: String) -> Bool {
-        ["ingest", "report", "query"].contains {
-            line.contains("crosstalk \($0)") && !commands.contains($0)
-        }
-    }
-
     /// Runs the tool to its end. Input and output go through files, so that neither side can block the other.
     static func run(
         _ arguments: [String], input: Data? = nil, in folder: URL = root, environment: [String: String] = [:]

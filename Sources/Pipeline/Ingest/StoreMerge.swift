@@ -93,12 +93,15 @@ struct StoreMerge {
         changes.knownInputs = outcome.read.count(where: \.outcome.isKnown)
         // The former ones first: two copies of a file may have the same mark.
         for mark in outcome.read.compactMap(\.outcome.resumed) { try transaction.remove(mark: mark.kept) }
+        var ledger = outcome.ledger
         for (input, outcome) in outcome.read {
-            if let mark = outcome.mark {
-                try transaction.put(mark: mark.kept, path: self.outcome.names[input])
-            }
+            guard let mark = outcome.mark else { continue }
+            if outcome.isIncomplete { ledger.incompleteInputs -= 1 }
+            try transaction.put(
+                mark: mark.kept, path: self.outcome.names[input], read: started,
+                isIncomplete: outcome.isIncomplete)
         }
         try transaction.insert(
-            StoredRun(started: started, knownInputs: changes.knownInputs, ledger: outcome.ledger))
+            StoredRun(started: started, knownInputs: changes.knownInputs, ledger: ledger))
     }
 }

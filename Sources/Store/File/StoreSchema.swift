@@ -85,7 +85,11 @@ enum StoreSchema {
 
     /// What was read, and when.
     private static let books = [
-        "CREATE TABLE input (number INTEGER PRIMARY KEY, path TEXT NOT NULL, mark TEXT NOT NULL)",
+        """
+        CREATE TABLE input (
+            number INTEGER PRIMARY KEY, path TEXT NOT NULL, mark TEXT NOT NULL, read INTEGER NOT NULL,
+            is_incomplete INTEGER NOT NULL)
+        """,
         "CREATE UNIQUE INDEX input_mark ON input (mark)",
         """
         CREATE TABLE run (
@@ -94,11 +98,12 @@ enum StoreSchema {
             bytes_read INTEGER NOT NULL, bytes_decoded INTEGER NOT NULL, entries INTEGER NOT NULL,
             duplicates INTEGER NOT NULL, malformed INTEGER NOT NULL, repaired INTEGER NOT NULL,
             without_timestamp INTEGER NOT NULL, out_of_range INTEGER NOT NULL, regex_limit_hits INTEGER NOT NULL,
-            evicted INTEGER NOT NULL, first INTEGER, last INTEGER, problems INTEGER NOT NULL)
+            evicted INTEGER NOT NULL, first INTEGER, last INTEGER, problems_omitted INTEGER NOT NULL)
         """,
         """
         CREATE TABLE problem (
-            run INTEGER NOT NULL, path TEXT NOT NULL, line INTEGER, offset INTEGER, reason TEXT NOT NULL)
+            run INTEGER NOT NULL, path TEXT NOT NULL, line INTEGER, offset INTEGER, reason TEXT NOT NULL,
+            is_of_input INTEGER NOT NULL)
         """,
         "CREATE INDEX problem_run ON problem (run)",
     ]

@@ -134,21 +134,38 @@ extension StoreTransaction {
     public func ledger(from first: Timestamp?, before end: Timestamp?) throws -> Ledger {
         var ledger = Ledger()
         var runs: [Int64] = []
+        var starts: [Int64] = []
         try forEachRow(
             "SELECT * FROM run WHERE (last >= ? AND first < ?) OR last IS NULL ORDER BY number",
             [first?.nanoseconds ?? .min, end?.nanoseconds ?? .max]
         ) { row in
             runs.append(row["number"])
+            starts.append(row["started"])
             ledger.add(Self.ledger(row))
+        }
+        if let start = starts.min(), let end = starts.max() {
+            ledger.incompleteInputs +=
+                try Int.fetchOne(
+                    database,
+                    sql: "SELECT COUNT(*) FROM input WHERE is_incomplete AND read >= ? AND read <= ?",
+                    arguments: [start, end]) ?? 0
         }
         var problems: [InputProblem] = []
         for run in runs.reversed() where problems.count < Ledger.problemLimit {
-            try forEachRow("SELECT path, line, offset, reason FROM problem WHERE run = ?", [run]) { row in
-                problems.append(InputProblem(path: row[0], line: row[1], offset: row[2], reason: row[3]))
+            try forEachRow(
+                "SELECT path, line, offset, reason, is_of_input FROM problem WHERE run = ?", [run]
+            ) { row in
+                problems.append(
+                    InputProblem(
+                        kind: row[4] ? .input : .record, path: row[0], line: row[1], offset: row[2],
+                        reason: row[3]))
             }
         }
         ledger.problems = Array(problems.sorted().prefix(Ledger.problemLimit))
-        ledger.problemsOmitted = max(0, ledger.problemsOmitted - ledger.problems.count)
+        let kept = try Int.fetchOne(
+            database, sql: "SELECT COUNT(*) FROM problem WHERE run >= ? AND run <= ?",
+            arguments: [runs.first ?? 0, runs.last ?? 0])
+        ledger.problemsOmitted += max(0, (kept ?? 0) - ledger.problems.count)
         guard first != nil || end != nil else { return ledger }
         ledger.entries = try entriesByQuarter(from: first, before: end).reduce(0) { $0 + $1.entries }
         ledger.firstTimestamp = [ledger.firstTimestamp, first].compactMap { $0 }.max()
@@ -157,7 +174,7 @@ extension StoreTransaction {
 
     private static func ledger(_ row: Row) -> Ledger {
         var ledger = Ledger()
-        ledger.inputs = row["inputs"]
+        ledger.inputs = row["inputs"] as Int - (row["known_inputs"] as Int)
         ledger.incompleteInputs = row["incomplete_inputs"]
         ledger.skippedFiles = row["skipped_files"]
         ledger.bytesRead = row["bytes_read"]
@@ -172,7 +189,7 @@ extension StoreTransaction {
         ledger.evicted = row["evicted"]
         ledger.firstTimestamp = (row["first"] as Int64?).map { Timestamp(nanoseconds: $0) }
         ledger.lastTimestamp = (row["last"] as Int64?).map { Timestamp(nanoseconds: $0) }
-        ledger.problemsOmitted = row["problems"]
+        ledger.problemsOmitted = row["problems_omitted"]
         return ledger
     }
 }
