@@ -7,7 +7,7 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json, ndjson, markdown, html, csv
 }
 
-/// Where the report goes, and what is said besides.
+/// The form of a report, and where it goes.
 struct OutputOptions: ParsableArguments {
     @Option(
         help:
@@ -17,23 +17,7 @@ struct OutputOptions: ParsableArguments {
             """)
     var format = ReportFormat.text
 
-    @Option(
-        help: ArgumentHelp(
-            "Write the report to this file, which is replaced once the report is whole.", valueName: "file"))
-    var output: String?
-
-    @Flag(help: "Say nothing on standard error but errors.")
-    var quiet = false
-
-    @Flag(
-        inversion: .prefixedNo,
-        help: "Show on standard error how far reading has come; by default on a terminal only.")
-    var progress: Bool?
-
-    var showsProgress: Bool { !quiet && (progress ?? System.isTerminal(2)) }
-
-    /// Opens the output; ends with 74 where that fails.
-    func open() throws -> OutputFile { try OutputFile.openOrEnd(output) }
+    @OptionGroup var target: OutputTarget
 
     /// Writes the report; ends with 74 where that fails, and quietly where a pipe was closed.
     /// - Parameter hidden: How many incidents were found and not asked for.
@@ -51,7 +35,7 @@ struct OutputOptions: ParsableArguments {
     }
 
     private func textOptions(hidden: Int) -> TextReport.Options {
-        let look = PageLook(isTerminal: output == nil && System.isTerminal(1))
+        let look = target.look
         return TextReport.Options(width: look.width, color: look.color, hidden: hidden)
     }
 }

@@ -29,7 +29,7 @@ struct ScanCommand: ParsableCommand {
     func run() throws {
         let start = MonotonicClock.now
         System.letWritesFail()
-        let inputs = try InputArguments.list(self.inputs, output: output.output)
+        let inputs = try InputArguments.list(self.inputs, output: output.target.output)
         try InputArguments.refuse(metrics.metrics, of: "--metrics", among: inputs)
         var options = reading.scanOptions
         options.since = times.since?.timestamp
@@ -37,7 +37,7 @@ struct ScanCommand: ParsableCommand {
         try ReportRun(
             source: InputSource(
                 inputs: inputs, engine: reading.engine(), options: options,
-                showsProgress: output.showsProgress),
+                showsProgress: output.target.showsProgress),
             triage: triage.triage(), onlyNew: triage.onlyNew, selection: selection, output: output,
             metrics: { try metrics.write($0, command: "scan", since: start) }
         ).run()

@@ -11,11 +11,7 @@ public enum DossierJSON {
     public static func write(_ result: QueryResult, tool: ReportTool, to sink: inout some ReportSink) throws {
         var writer = JSONWriter(isPretty: true)
         writer.object { writer in
-            writer.member("schema", schema)
-            writer.object("tool") { writer in
-                writer.member("name", tool.name)
-                writer.member("version", tool.version)
-            }
+            writer.head(schema: schema, tool: tool)
             writer.object("query") { writer in
                 writer.member("kind", result.query.kind.rawValue)
                 writer.member("id", result.query.id)

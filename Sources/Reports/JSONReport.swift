@@ -11,6 +11,17 @@ public struct ReportTool: Hashable, Sendable {
     }
 }
 
+extension JSONWriter {
+    /// What the document of a tool begins with.
+    mutating func head(schema: String, tool: ReportTool) {
+        member("schema", schema)
+        object("tool") { writer in
+            writer.member("name", tool.name)
+            writer.member("version", tool.version)
+        }
+    }
+}
+
 /// Writes reports of the schema `crosstalk.report/1`.
 ///
 /// Keys are only ever added to the schema. Lists are sorted, a missing value is null, and the same report
@@ -24,11 +35,7 @@ public enum JSONReport {
     ) throws {
         var writer = JSONWriter(isPretty: true)
         try writer.object { writer in
-            writer.member("schema", schema)
-            writer.object("tool") { writer in
-                writer.member("name", tool.name)
-                writer.member("version", tool.version)
-            }
+            writer.head(schema: schema, tool: tool)
             JSONContext.write(report, to: &writer)
             writer.object("ledger") { JSONLedger.write(report.ledger, to: &$0) }
             try writer.array("incidents", report.incidents) { writer, incident in

@@ -11,11 +11,7 @@ public enum JSONVerification {
     ) throws {
         var writer = JSONWriter(isPretty: true)
         try writer.object { writer in
-            writer.member("schema", schema)
-            writer.object("tool") { writer in
-                writer.member("name", tool.name)
-                writer.member("version", tool.version)
-            }
+            writer.head(schema: schema, tool: tool)
             writer.member("verdict", verification.verdict.rawValue)
             writer.member("sentence", VerificationWording.sentence(verification))
             writer.object("question") { write(verification.question, to: &$0) }

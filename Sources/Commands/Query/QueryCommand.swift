@@ -65,20 +65,20 @@ struct QueryCommand: ParsableCommand {
     }
 
     private func answer(_ source: StoredQuerySource) throws {
-        let file = try OutputFile.openOrEnd(options.output)
+        let file = try options.target.open()
         let answer = try QueryLookup(source: source).answer(query)
         try options.write(answer, to: file)
         if !answer.isFound { throw ExitStatus.notFound.code }
     }
 
     private func answerFromLogs() throws {
-        let inputs = try InputArguments.list(inputs, output: options.output)
+        let inputs = try InputArguments.list(inputs, output: options.target.output)
         let engine = try reading.engine()
         for path in inputs.missing { Message.print("\(path): does not exist") }
-        let file = try OutputFile.openOrEnd(options.output)
+        let file = try options.target.open()
         let report = scan(inputs, engine)
         let answer = try QueryLookup(source: ScannedSource(report)).answer(query)
-        if !options.quiet { InputWarnings.print(report.ledger, missing: inputs.missing.count) }
+        if !options.target.quiet { InputWarnings.print(report.ledger, missing: inputs.missing.count) }
         try options.write(answer, to: file)
         if !inputs.missing.isEmpty { throw ExitStatus.inputMissing.code }
         if report.ledger.incompleteInputs > 0 { throw ExitStatus.inputIncomplete.code }
@@ -94,7 +94,7 @@ struct QueryCommand: ParsableCommand {
         var scanOptions = reading.scanOptions
         scanOptions.evidenceCap = Self.evidenceCap
         let scan = Scan(engine: engine, inputs: inputs, options: scanOptions, stop: Interruption.watch())
-        let report = ScanRunner(scan, showsProgress: options.showsProgress).run()
+        let report = ScanRunner(scan, showsProgress: options.target.showsProgress).run()
         if reading.profileRules { Message.printRaw(ProfileTable.text(scan.profile)) }
         return report
     }

@@ -23,20 +23,7 @@ struct QueryOptions: ParsableArguments {
     @Option(help: "The form of the answer: text for people, json for programs.")
     var format = QueryFormat.text
 
-    @Option(
-        help: ArgumentHelp(
-            "Write the answer to this file, which is replaced once the answer is whole.", valueName: "file"))
-    var output: String?
-
-    @Flag(help: "Say nothing on standard error but errors.")
-    var quiet = false
-
-    @Flag(
-        inversion: .prefixedNo,
-        help: "Show on standard error how far reading has come; by default on a terminal only.")
-    var progress: Bool?
-
-    var showsProgress: Bool { !quiet && (progress ?? System.isTerminal(2)) }
+    @OptionGroup var target: OutputTarget
 
     func validate() throws {
         if let since, let until, since.timestamp >= until.timestamp {
@@ -49,7 +36,7 @@ struct QueryOptions: ParsableArguments {
         try file.fill { sink in
             switch format {
             case .text:
-                let look = PageLook(isTerminal: output == nil && System.isTerminal(1))
+                let look = target.look
                 try DossierText.write(result, width: look.width, color: look.color, to: &sink)
             case .json:
                 try DossierJSON.write(result, tool: Crosstalk.tool, to: &sink)

@@ -55,10 +55,10 @@ struct ReportCommand: ParsableCommand {
         if let reader = try store.reader(insteadOf: inputs, reading) {
             return StoredReportSource(reader: reader)
         }
-        let inputs = try InputArguments.list(self.inputs, output: output.output)
+        let inputs = try InputArguments.list(self.inputs, output: output.target.output)
         try InputArguments.refuse(metrics.metrics, of: "--metrics", among: inputs)
         return InputSource(
             inputs: inputs, engine: try reading.engine(), options: reading.scanOptions,
-            showsProgress: output.showsProgress)
+            showsProgress: output.target.showsProgress)
     }
 }

@@ -14,7 +14,7 @@ struct ReportRun {
     let metrics: (Report) throws -> Void
 
     func run() throws {
-        let file = try output.open()
+        let file = try output.target.open()
         let material = try source.material(for: triage.period)
         let triaged = triaged(material)
         let problem = problem(of: material)
@@ -53,7 +53,7 @@ struct ReportRun {
     }
 
     private func warn(_ material: ReportMaterial) {
-        if !output.quiet { InputWarnings.print(material.ledger, missing: material.missingInputs) }
+        if !output.target.quiet { InputWarnings.print(material.ledger, missing: material.missingInputs) }
     }
 
     private func problem(of material: ReportMaterial) -> ExitStatus? {
