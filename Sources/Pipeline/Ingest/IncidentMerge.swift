@@ -10,9 +10,8 @@ struct IncidentMerge {
     private let transaction: StoreTransaction
     private let gap: Nanoseconds
     private let started: Timestamp
-    /// Incidents that were not known before under any name, and those that were and changed.
-    private(set) var new: [Incident] = []
-    private(set) var changed: [Incident] = []
+    /// The incidents that were written.
+    private(set) var changes: [IncidentChange] = []
 
     init(transaction: StoreTransaction, gap: Nanoseconds, started: Timestamp) {
         self.transaction = transaction
@@ -41,7 +40,8 @@ struct IncidentMerge {
             let former = Set(members.flatMap { homes.incidents(of: all[$0]) })
             let known = former.compactMap { discovered[$0] }.min()
             try write(incident, members.map { all[$0] }, discovered: known ?? started)
-            if known == nil { new.append(incident) } else { changed.append(incident) }
+            changes.append(
+                IncidentChange(incident: incident, former: former, isNew: known == nil || known == started))
             names.append((former, incident.id))
         }
         // Once all are written: a name that one of them has is no former name of another.
@@ -81,6 +81,15 @@ struct IncidentMerge {
             }
         }
     }
+}
+
+/// An incident as a run left it.
+struct IncidentChange {
+    let incident: Incident
+    /// The incidents whose place it takes; it may be one of them itself.
+    let former: Set<String>
+    /// Whether nobody knew of it before the run.
+    let isNew: Bool
 }
 
 /// To which incidents signals belonged: their own, or that of the signals whose place they take.

@@ -15,13 +15,18 @@ public final class Ingest {
     private let options: ScanOptions
     private let started: Timestamp
     private let stop: StopFlag
+    private let portionBytes: Int
 
     /// - Parameters:
     ///   - options: What lies before the time that was pruned is passed over in any case.
     ///   - started: When the run began: incidents it finds are known from then on.
+    ///   - portionBytes: Bytes on disk that make a portion: enough that changing the store costs little beside
+    ///     reading. Smaller ones are for tests.
     public init(
-        engine: Engine, store: Store, options: ScanOptions, started: Timestamp, stop: StopFlag = StopFlag()
+        engine: Engine, store: Store, options: ScanOptions, started: Timestamp, stop: StopFlag = StopFlag(),
+        portionBytes: Int = 256 << 20
     ) {
+        self.portionBytes = portionBytes
         self.engine = engine
         self.store = store
         self.options = options
@@ -34,9 +39,22 @@ public final class Ingest {
         public fileprivate(set) var ledger = Ledger()
         /// Inputs of which nothing was new.
         public fileprivate(set) var knownInputs = 0
-        /// Incidents that were not known before, and known ones that changed; as they are after the run.
-        public fileprivate(set) var new: [Incident] = []
-        public fileprivate(set) var changed: [Incident] = []
+        fileprivate var changes: [String: IncidentChange] = [:]
+
+        /// Incidents that were not known before, as they are after the run, in the order of reports.
+        public var new: [Incident] { incidents(where: \.isNew) }
+        /// Incidents that were known before and changed.
+        public var changed: [Incident] { incidents { !$0.isNew } }
+
+        private func incidents(where isWanted: (IncidentChange) -> Bool) -> [Incident] {
+            changes.values.filter(isWanted).map(\.incident).sorted(by: IncidentBuilder.precedes)
+        }
+
+        /// A later portion may join, split or rename what an earlier one found.
+        fileprivate mutating func add(_ portion: [IncidentChange]) {
+            for id in portion.lazy.flatMap(\.former) { changes[id] = nil }
+            for change in portion { changes[change.incident.id] = change }
+        }
     }
 
     /// Reads the inputs and changes the store. What was written before an error stays.
@@ -52,7 +70,7 @@ public final class Ingest {
             identities: IdentityHistory(store: store),
             contents: ContentHistory(try store.read { try $0.marks() }.compactMap(ContentMark.init(kept:))))
         var result = Result()
-        for portion in inputs.portions(bytes: Self.portionBytes) where !stop.isSet || portion.isFirst {
+        for portion in inputs.portions(bytes: portionBytes) where !stop.isSet || portion.isFirst {
             let scan = Scan(
                 engine: engine, inputs: portion.inputs, options: options, stop: stop, past: past)
             var outcome: ScanOutcome?
@@ -64,9 +82,6 @@ public final class Ingest {
         return result
     }
 
-    /// Bytes on disk that make a portion: enough that changing the store costs little beside reading.
-    private static let portionBytes = 256 << 20
-
     private func add(_ outcome: ScanOutcome, to result: inout Result) throws(StoreError) {
         let merge = try store.write { transaction in
             var merge = try StoreMerge(outcome, engine: engine, transaction: transaction, started: started)
@@ -75,7 +90,6 @@ public final class Ingest {
         }
         result.ledger.add(merge.ledger)
         result.knownInputs += merge.knownInputs
-        result.new += merge.new
-        result.changed += merge.changed
+        result.add(merge.incidents)
     }
 }

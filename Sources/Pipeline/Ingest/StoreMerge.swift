@@ -9,8 +9,7 @@ struct StoreMerge {
     struct Changes {
         var ledger = Ledger()
         var knownInputs = 0
-        var new: [Incident] = []
-        var changed: [Incident] = []
+        var incidents: [IncidentChange] = []
     }
 
     private(set) var changes = Changes()
@@ -46,8 +45,7 @@ struct StoreMerge {
         for unit in changed.new { try transaction.put(keeper.stored(unit)) }
         var incidents = IncidentMerge(transaction: transaction, gap: gap, started: started)
         try incidents.replace(signals.removed, with: Self.stored(signals, resolved, keeper))
-        changes.new = incidents.new
-        changes.changed = incidents.changed
+        changes.incidents = incidents.changes
         outcome.addLosses(lostRecords: resolver.lostRecords)
         try writeBooks()
     }

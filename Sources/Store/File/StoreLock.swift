@@ -29,6 +29,8 @@ final class StoreLock: Sendable {
     }
 
     deinit {
+        // Said aloud: a process that somebody is just starting has a copy of the descriptor for a moment.
+        _ = flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 

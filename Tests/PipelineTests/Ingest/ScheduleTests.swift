@@ -40,6 +40,11 @@ import Testing
                 try Self.ingest([part], into: often, engine)
             }
             #expect(try StoreContents(often) == expected, "seed \(generator.seed)")
+            // A file a portion: what the run says of new incidents is what the store has of them in the end.
+            let pieces = folder.appending(path: "pieces.db").path(percentEncoded: false)
+            let result = try Self.ingest([path], into: pieces, engine, portionBytes: 1)
+            #expect(result.new.map(\.description) == expected.incidents, "seed \(generator.seed)")
+            #expect(result.changed.isEmpty, "seed \(generator.seed)")
         }
     }
 
@@ -89,14 +94,16 @@ import Testing
     // MARK: - Running
 
     @discardableResult
-    private static func ingest(_ paths: [String], into store: String, _ engine: Engine) throws
-        -> Ingest.Result
-    {
+    private static func ingest(
+        _ paths: [String], into store: String, _ engine: Engine, portionBytes: Int = 256 << 20
+    ) throws -> Ingest.Result {
         let store = try Store(path: store)
         var options = ScanOptions()
         options.threads = 2
         let ingest = Ingest(
-            engine: engine, store: store, options: options, started: Timestamp(nanoseconds: 0))
+            engine: engine, store: store, options: options,
+            started: Timestamp(nanoseconds: Int64(Date.now.timeIntervalSince1970 * 1e9)),
+            portionBytes: portionBytes)
         return try ingest.run(InputList.expand(paths))
     }
 
