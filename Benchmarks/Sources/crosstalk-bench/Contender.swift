@@ -39,7 +39,7 @@ struct Contenders {
     let withJq: Bool
 
     func all() throws -> [Contender] {
-        try inflaters() + tools() + searchers() + databases()
+        try inflaters() + tools() + [ingest] + searchers() + databases()
     }
 
     private func inflaters() -> [Contender] {
@@ -59,6 +59,15 @@ struct Contenders {
             let command = Command(crosstalk, ["--format", "json", "--quiet", path])
             return Contender(name: "crosstalk", input: input, answer: .report, command: command)
         }
+    }
+
+    /// Everything into a new store: what the first run of a cron job does.
+    private var ingest: Contender {
+        let store = work.folder + "/ingest.db"
+        let line = #"rm -f "$1" "$1"-* && exec "$0" ingest --quiet --store "$1" "$2""#
+        return Contender(
+            name: "crosstalk ingest", input: .compressed, answer: nil,
+            command: Command("/bin/sh", ["-c", line, crosstalk, store, work.compressed]))
     }
 
     private func searchers() throws -> [Contender] {

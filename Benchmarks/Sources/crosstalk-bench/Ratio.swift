@@ -20,6 +20,7 @@ struct Ratio: Codable {
             ratio("crosstalk .gz", ["gzip -dc .gz"], "gzip -dc", limit: nil),
             ratio("crosstalk .gz", ["rg -z -P .gz"], "rg -z -P", limit: 0.2),
             ratio("crosstalk .gz", ["rg -z .gz"], "rg -z", limit: nil),
+            ratio("crosstalk ingest .gz", ["crosstalk .gz"], "crosstalk .gz", limit: 2),
         ]
         for input in [".gz", ".ndjson"] {
             let queries = ["duckdb matches \(input)", "duckdb conflicts \(input)"]
