@@ -58,9 +58,10 @@ public struct Coverage: Hashable, Sendable {
         if isOfRevision { ofRevision.add(first: time, last: time) }
     }
 
-    /// Counts entries of one time.
-    public mutating func see(_ count: Int, at time: Timestamp) {
-        hours[Self.hour(of: time), default: Tally()].add(count, first: time, last: time)
+    /// Counts entries of which is only known that they lie between two times, within one hour. As far as gaps go, the
+    /// first of them is as late and the last of them as early as may be.
+    public mutating func see(_ count: Int, from start: Timestamp, to end: Timestamp) {
+        hours[Self.hour(of: start), default: Tally()].add(count, first: end, last: start)
     }
 
     public mutating func merge(_ other: Coverage) {

@@ -8,8 +8,8 @@ public struct Sighting: Comparable, Hashable, Sendable {
     public let time: Int64
     /// 64 bits of the entry's identity.
     public let identity: UInt64
-    /// The input's number, counted from 1, in the upper 24 bits, the byte offset in it in the lower 40; 0 for one
-    /// that an earlier run kept, which so comes before all others of its entry.
+    /// The input's number, counted from 1, in the upper 24 bits, the byte offset in it in the lower 40; less than
+    /// that of any input for one that an earlier run kept, which so comes before all others of its entry.
     public let place: UInt64
     /// Meaningful to the keeper of the bytes only; not part of the order.
     public var handle: UInt64

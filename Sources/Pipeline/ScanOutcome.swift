@@ -63,7 +63,7 @@ struct ScanOutcome {
             guard let place = outcome.pending else { continue }
             problems.append(
                 InputProblem(
-                    kind: .record, path: names[input], line: place.line, offset: place.offset,
+                    kind: .input, path: names[input], line: place.line, offset: place.offset,
                     reason: "a line that is not finished yet; it is read once it is"))
         }
         for path in inputs.missing {

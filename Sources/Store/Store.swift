@@ -22,6 +22,7 @@ public final class Store: Sendable {
     public init(path: String, gap: Nanoseconds? = nil) throws(StoreError) {
         self.path = path
         do {
+            try StoreFile.refuseOtherThanFiles(path)
             StoreFile.makeFolders(above: path)
             lock = try StoreLock(path: path)
             queue = try StoreFile.openForWriting(path)

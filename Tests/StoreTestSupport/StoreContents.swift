@@ -32,6 +32,6 @@ public struct StoreContents: Equatable {
             }
             return "\(fact.correlation) \(fact.value) \(fact.count) \(ends)"
         }
-        return "\(unit.group) \(unit.first) \(unit.last) \(unit.hasSignals) \(facts)"
+        return "\(unit.group) \(unit.first) \(unit.last) \(facts)"
     }
 }

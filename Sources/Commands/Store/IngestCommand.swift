@@ -63,7 +63,9 @@ struct IngestCommand: ParsableCommand {
         try InputArguments.refuse(metrics.metrics, of: "--metrics", among: inputs)
         let engine = try reading.engine()
         for path in inputs.missing { Message.print("\(path): does not exist") }
-        let report = try StoreOption.reportingErrors { try ingest(inputs, engine, path: path) }
+        let report = try StoreOption.reportingErrors(isReading: false) {
+            try ingest(inputs, engine, path: path)
+        }
         if !quiet {
             InputWarnings.print(report.ledger, missing: inputs.missing.count)
             try OutputFile.print(summary(report))

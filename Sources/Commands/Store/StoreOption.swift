@@ -40,12 +40,14 @@ struct StoreOption: ParsableArguments {
     }
 
     /// Runs what needs the store; where that fails, says why and ends with the status for it.
-    static func reportingErrors<Result>(_ body: () throws -> Result) throws -> Result {
+    /// - Parameter isReading: Whether the store is an input: then 74, which is for output, would mislead.
+    static func reportingErrors<Result>(isReading: Bool = true, _ body: () throws -> Result) throws -> Result
+    {
         do {
             return try body()
         } catch let error as StoreError {
             Message.print(text(error))
-            throw status(error).code
+            throw status(error, isReading: isReading).code
         }
     }
 
@@ -61,13 +63,13 @@ struct StoreOption: ParsableArguments {
         }
     }
 
-    private static func status(_ error: StoreError) -> ExitStatus {
+    private static func status(_ error: StoreError, isReading: Bool) -> ExitStatus {
         switch error {
         case .missing: .inputMissing
         case .held: .storeHeld
         case .otherGap: .wrongUsage
         case .unusable: .inputIncomplete
-        case .failed: .outputFailed
+        case .failed: isReading ? .inputIncomplete : .outputFailed
         }
     }
 }

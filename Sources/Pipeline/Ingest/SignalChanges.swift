@@ -89,12 +89,17 @@ struct SignalChanges {
 
     /// Compares what the correlations match now with what the store has of the same units.
     mutating func compare(_ found: [CorrelationMatch], with known: [UInt64: [StoredUnit]]) throws {
+        var stretches = known.values.joined().filter(\.hasSignals).map { ($0.group, $0.first, $0.last) }
+        // Chains that take all groups together have no unit of their own.
+        if engine.ruleSet.mixesGroups { stretches.append((Correlator.emptyGroup, .min, .max)) }
         var before: [StoredSignal] = []
-        for unit in known.values.joined() where unit.hasSignals {
+        var seen: Set<Int64> = []
+        for (group, first, last) in stretches {
             for definition in definitions.values {
                 before += try transaction.signals(
-                    key: Self.key(group: unit.group, definition: definition), isCorrelation: true,
-                    from: unit.first, to: unit.last)
+                    key: Self.key(group: group, definition: definition), isCorrelation: true, from: first,
+                    to: last
+                ).filter { seen.insert($0.number).inserted }
             }
         }
         let prints = Set(before.map(\.print))

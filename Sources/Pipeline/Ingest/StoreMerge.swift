@@ -93,11 +93,13 @@ struct StoreMerge {
         for mark in outcome.read.compactMap(\.outcome.resumed) { try transaction.remove(mark: mark.kept) }
         var ledger = outcome.ledger
         for (input, outcome) in outcome.read {
-            guard let mark = outcome.mark else { continue }
+            let path = self.outcome.names[input]
+            // Of a file without any whole record there is no mark; that it was not read is remembered by its name.
+            let unread = outcome.isIncomplete && path != "-" ? "unread \(path)" : nil
+            guard let mark = outcome.mark?.kept ?? unread else { continue }
             if outcome.isIncomplete { ledger.incompleteInputs -= 1 }
             try transaction.put(
-                mark: mark.kept, path: self.outcome.names[input], read: started,
-                isIncomplete: outcome.isIncomplete)
+                mark: mark, path: path, read: started, isIncomplete: outcome.isIncomplete)
         }
         try transaction.insert(
             StoredRun(started: started, knownInputs: changes.knownInputs, ledger: ledger))

@@ -71,7 +71,9 @@ struct UnitMerge {
         var new: [StoredUnit] = []
         for (group, facts) in factsByGroup() {
             let before = known[group] ?? []
-            let units = cut(facts, of: group, matches: firsts[group] ?? [])
+            // Rules that this run does not have may have left signals, too.
+            let marks = (firsts[group] ?? []) + before.filter(\.hasSignals).map(\.first)
+            let units = cut(facts, of: group, matches: marks)
             let unchanged = Set(units.map(UnitContent.init)).intersection(before.map(UnitContent.init))
             old += before.filter { !unchanged.contains(UnitContent($0)) }
             new += units.filter { !unchanged.contains(UnitContent($0)) }

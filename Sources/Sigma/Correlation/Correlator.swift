@@ -51,7 +51,8 @@ public struct Correlator: Sendable {
         values.reduce(emptyGroup) { combine($0, valueHash(of: $1)) }
     }
 
-    static let emptyGroup: UInt64 = 0x243F_6A88_85A3_08D3
+    /// The hash of the group that has no values: that of all entries.
+    public static let emptyGroup: UInt64 = 0x243F_6A88_85A3_08D3
 
     static func combine(_ state: UInt64, _ hash: UInt64) -> UInt64 {
         Hashing.mix(state &+ 0x9E37_79B9_7F4A_7C15, hash ^ 0xD6E8_FEB8_6659_FD93)

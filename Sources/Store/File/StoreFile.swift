@@ -14,6 +14,13 @@ enum StoreFile {
     /// Set in the file's header, so that no other database is taken for a store ("xtlk").
     static let applicationID: Int32 = 0x7874_6C6B
 
+    /// Throws where something other than a file has the name: SQLite would put files of its own beside a device.
+    static func refuseOtherThanFiles(_ path: String) throws(StoreError) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+        throw .unusable(path: path, reason: "is no file")
+    }
+
     /// Opens it for writing; makes it for nobody else's eyes where it does not exist.
     static func openForWriting(_ path: String) throws -> DatabaseQueue {
         let descriptor = createFile(path)
@@ -41,6 +48,7 @@ enum StoreFile {
     /// Opens it for reading, also while another process writes.
     static func openForReading(_ path: String) throws -> DatabaseQueue {
         guard access(path, F_OK) == 0 else { throw StoreError.missing(path: path) }
+        try refuseOtherThanFiles(path)
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(10)

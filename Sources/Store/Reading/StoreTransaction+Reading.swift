@@ -8,11 +8,10 @@ extension StoreTransaction {
     }
 
     /// The ids of incidents with evidence at or after `first` and before `end`; nil for an open end. Those without a
-    /// time belong to no stretch of time, and are there where both ends are open.
+    /// time may be of any stretch of time.
     public func incidents(from first: Timestamp?, before end: Timestamp?) throws -> [String] {
-        if first == nil, end == nil { return try ids("SELECT id FROM incident ORDER BY id", []) }
-        return try ids(
-            "SELECT id FROM incident WHERE last >= ? AND first < ? ORDER BY id",
+        try ids(
+            "SELECT id FROM incident WHERE (last >= ? AND first < ?) OR last IS NULL ORDER BY id",
             [first?.nanoseconds ?? .min, end?.nanoseconds ?? .max])
     }
 
@@ -29,7 +28,9 @@ extension StoreTransaction {
 
     /// The ids of incidents that have an id; `kind` is `user` or the name of a scope.
     public func incidents(withID id: String, kind: String) throws -> [String] {
-        try ids("SELECT incident FROM id WHERE value = ? AND kind = ? ORDER BY incident", [id, kind])
+        try ids(
+            "SELECT incident FROM id WHERE value = ? AND kind = ? ORDER BY incident",
+            [KeptText.kept(id), kind])
     }
 
     /// What an incident is called now, by the name it has or had; nil where there is none.
@@ -50,17 +51,22 @@ extension StoreTransaction {
 
     /// Ids of a kind that begin with a prefix, by bytes, those seen last first; and how many there are beyond `limit`.
     public func ids(ofKind kind: String, prefix: String, limit: Int) throws -> (rows: [IDRow], more: Int) {
-        try ids(
+        let prefix = KeptText.kept(prefix)
+        return try ids(
             """
             FROM id JOIN incident ON incident.id = id.incident WHERE value >= ? AND value < ? AND kind = ?
             """, column: "value", [prefix, Self.end(ofPrefix: prefix), kind], limit: limit)
     }
 
-    /// Ids of incidents that begin with a prefix, as `ids(ofKind:prefix:limit:)`.
+    /// Ids that incidents have or had and that begin with a prefix, as `ids(ofKind:prefix:limit:)`.
     public func incidentIDs(prefix: String, limit: Int) throws -> (rows: [IDRow], more: Int) {
-        try ids(
-            "FROM incident WHERE id >= ? AND id < ?", column: "id", [prefix, Self.end(ofPrefix: prefix)],
-            limit: limit)
+        let end = Self.end(ofPrefix: prefix)
+        return try ids(
+            """
+            FROM (SELECT id, last FROM incident WHERE id >= ? AND id < ?
+                UNION SELECT former.id, last FROM former JOIN incident ON incident.id = former.incident
+                WHERE former.id >= ? AND former.id < ?)
+            """, column: "id", [prefix, end, prefix, end], limit: limit)
     }
 
     /// Behind all texts that begin so, in the order of their bytes: nothing is greater than the last code point.
@@ -78,7 +84,7 @@ extension StoreTransaction {
         ) { row in
             rows.append(
                 IDRow(
-                    id: row[0], incidents: row[1],
+                    id: KeptText.shown(row[0]), incidents: row[1],
                     lastSeen: (row[2] as Int64?).map { Timestamp(nanoseconds: $0) }))
         }
         guard rows.count == limit else { return (rows, 0) }
@@ -157,18 +163,28 @@ extension StoreTransaction {
             ) { row in
                 problems.append(
                     InputProblem(
-                        kind: row[4] ? .input : .record, path: row[0], line: row[1], offset: row[2],
-                        reason: row[3]))
+                        kind: row[4] ? .input : .record, path: KeptText.shown(row[0]), line: row[1],
+                        offset: row[2], reason: KeptText.shown(row[3])))
             }
         }
         ledger.problems = Array(problems.sorted().prefix(Ledger.problemLimit))
-        let kept = try Int.fetchOne(
-            database, sql: "SELECT COUNT(*) FROM problem WHERE run >= ? AND run <= ?",
-            arguments: [runs.first ?? 0, runs.last ?? 0])
-        ledger.problemsOmitted += max(0, (kept ?? 0) - ledger.problems.count)
-        guard first != nil || end != nil else { return ledger }
+        let kept = try runs.reduce(0) { sum, run in
+            try sum
+                + (Int.fetchOne(database, sql: "SELECT COUNT(*) FROM problem WHERE run = ?", arguments: [run])
+                    ?? 0)
+        }
+        ledger.problemsOmitted += max(0, kept - ledger.problems.count)
+        // What was pruned is claimed no more.
         ledger.entries = try entriesByQuarter(from: first, before: end).reduce(0) { $0 + $1.entries }
-        ledger.firstTimestamp = [ledger.firstTimestamp, first].compactMap { $0 }.max()
+        if first == nil, end == nil {
+            ledger.entries += try fingerprints(ofQuarter: Self.untimedQuarter).count
+        }
+        if ledger.entries == 0 {
+            ledger.firstTimestamp = nil
+            ledger.lastTimestamp = nil
+        } else {
+            ledger.firstTimestamp = [ledger.firstTimestamp, first].compactMap { $0 }.max()
+        }
         return ledger
     }
 

@@ -32,14 +32,19 @@ enum StoredEntry {
         let flows = try flows(from: &reader)
         return Evidence(
             timestamp: (row[offset + 1] as Int64?).map { Timestamp(nanoseconds: $0) },
-            severity: Severity(rawValue: row[offset + 4]) ?? .default, rules: rules, message: row[offset + 5],
+            severity: Severity(rawValue: row[offset + 4]) ?? .default, rules: rules,
+            message: KeptText.shown(row[offset + 5]),
             users: users,
-            cutUsers: cutUsers, scopes: scopes, service: row[offset + 6], revision: row[offset + 7],
-            flows: flows, insertID: row[offset + 8], sha256: row[offset + 9],
+            cutUsers: cutUsers, scopes: scopes, service: text(row[offset + 6]),
+            revision: text(row[offset + 7]),
+            flows: flows, insertID: text(row[offset + 8]), sha256: row[offset + 9],
             identity: EntryIdentity(
                 high: UInt64(bitPattern: row[offset + 2]), low: UInt64(bitPattern: row[offset + 3])),
-            source: EvidenceSource(path: row[offset + 10], line: row[offset + 11], offset: row[offset + 12]))
+            source: EvidenceSource(
+                path: KeptText.shown(row[offset + 10]), line: row[offset + 11], offset: row[offset + 12]))
     }
+
+    private static func text(_ kept: String?) -> String? { kept.map(KeptText.shown) }
 
     private static func flows(from reader: inout ByteReader) throws(ByteReader.Damaged) -> [DataFlow] {
         var flows: [DataFlow] = []

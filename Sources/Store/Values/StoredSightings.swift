@@ -2,8 +2,9 @@ import Model
 
 /// The sightings that a row refers to: when, which entry, and the number of its kept record.
 ///
-/// Where it stood is not kept: another run has other inputs. `Sighting.place` is 0, so that of two sightings of one
-/// entry the stored one stays.
+/// Where it stood is not kept: another run has other inputs. The number of its record takes the place of
+/// `Sighting.place`: it is smaller than that of any input, so that of two sightings of one entry the stored one stays,
+/// and copies of one entry with different contents are told apart.
 enum StoredSightings {
     static func write(_ sightings: [Sighting], to writer: inout ByteWriter) {
         writer.number(sightings.count)
@@ -22,7 +23,7 @@ enum StoredSightings {
             let handle = try reader.number()
             sightings.append(
                 Sighting(
-                    time: time, identity: identity, place: 0, handle: handle >> 1,
+                    time: time, identity: identity, place: handle >> 1, handle: handle >> 1,
                     isDetection: handle & 1 == 1))
         }
         return sightings

@@ -39,13 +39,20 @@ public struct StoredUnit: Sendable {
         self.facts = facts
     }
 
+    private struct Kept: Hashable {
+        let sighting: Sighting
+        let record: UInt64
+    }
+
     /// The facts as they are kept: each sighting once, then what refers to them.
     var encodedFacts: [UInt8] {
-        var numbers: [Sighting: Int] = [:]
+        var numbers: [Kept: Int] = [:]
         var sightings: [Sighting] = []
         func number(_ sighting: Sighting) -> Int {
-            if let known = numbers[sighting] { return known }
-            numbers[sighting] = sightings.count
+            // Copies of one entry with different contents have records of their own.
+            let kept = Kept(sighting: sighting, record: sighting.handle)
+            if let known = numbers[kept] { return known }
+            numbers[kept] = sightings.count
             sightings.append(sighting)
             return sightings.count - 1
         }

@@ -10,10 +10,11 @@ extension StoreTransaction {
     /// Writes down how far an input has been read, by a run that started then. What could not be read of that path
     /// before is no problem any more: it was read now, or the run says so again.
     public func put(mark: String, path: String, read: Timestamp, isIncomplete: Bool) throws {
-        try execute("DELETE FROM problem WHERE path = ? AND is_of_input", [path])
+        try execute("DELETE FROM problem WHERE path = ? AND is_of_input", [KeptText.kept(path)])
+        try execute("UPDATE input SET is_incomplete = 0 WHERE path = ?", [KeptText.kept(path)])
         try execute(
             "INSERT OR REPLACE INTO input (path, mark, read, is_incomplete) VALUES (?, ?, ?, ?)",
-            [path, mark, read.nanoseconds, isIncomplete])
+            [KeptText.kept(path), KeptText.kept(mark), read.nanoseconds, isIncomplete])
     }
 
     /// Forgets a mark that another one stands for now, and what could not be read of its input then.
@@ -55,7 +56,8 @@ extension StoreTransaction {
             try execute(
                 "INSERT INTO problem (run, path, line, offset, reason, is_of_input) VALUES (?, ?, ?, ?, ?, ?)",
                 [
-                    number, problem.path, problem.line, problem.offset, problem.reason,
+                    number, KeptText.kept(problem.path), problem.line, problem.offset,
+                    KeptText.kept(problem.reason),
                     problem.kind == .input,
                 ])
         }

@@ -28,7 +28,8 @@ extension StoreTransaction {
             INSERT INTO incident (id, level, title, first, last, entries, discovered) VALUES (?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                incident.id, incident.level.rawValue, incident.title, incident.firstSeen?.nanoseconds,
+                incident.id, incident.level.rawValue, KeptText.kept(incident.title),
+                incident.firstSeen?.nanoseconds,
                 incident.lastSeen?.nanoseconds, incident.count, discovered.nanoseconds,
             ])
         // It may have had this name before.
@@ -45,7 +46,8 @@ extension StoreTransaction {
     public static let cutUser = "cut user"
 
     private func insert(id: String, kind: String, of incident: Incident) throws {
-        try execute("INSERT INTO id (value, kind, incident) VALUES (?, ?, ?)", [id, kind, incident.id])
+        try execute(
+            "INSERT INTO id (value, kind, incident) VALUES (?, ?, ?)", [KeptText.kept(id), kind, incident.id])
     }
 
     /// Removes an incident, its ids and nothing of its signals.

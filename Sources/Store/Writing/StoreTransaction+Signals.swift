@@ -149,9 +149,10 @@ extension StoreTransaction {
             INSERT OR REPLACE INTO entry (\(StoredEntry.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                known?.number, time, key[0], key[1], evidence.severity.rawValue, evidence.message,
-                evidence.service, evidence.revision, evidence.insertID, evidence.sha256,
-                evidence.source.path, evidence.source.line, evidence.source.offset,
+                known?.number, time, key[0], key[1], evidence.severity.rawValue,
+                KeptText.kept(evidence.message), evidence.service.map(KeptText.kept),
+                evidence.revision.map(KeptText.kept), evidence.insertID.map(KeptText.kept), evidence.sha256,
+                KeptText.kept(evidence.source.path), evidence.source.line, evidence.source.offset,
                 Data(StoredEntry.ids(evidence)),
             ])
         return known?.number ?? database.lastInsertedRowID

@@ -108,7 +108,7 @@ import Testing
                 "no store"
             ),
             ("crosstalk ingest --quiet --gap 5m --store s.db < /dev/null", 64, "--gap 5m"),
-            ("mkdir s.db", 74, "s.db"),
+            ("mkdir s.db", 65, "is no file"),
             ("crosstalk ingest --quiet --store s.db missing.json 2>/dev/null", 66, "missing.json"),
         ] as [(String, Int32, String)])
     func whatCannotBeUsedSaysSo(preparation: String, status: Int32, text: String) throws {
@@ -145,6 +145,99 @@ import Testing
             let outcome = try Tool.shell("set -m; " + script, in: folder)
             #expect(outcome.stdout.contains("1 new incident."))
             #expect(outcome.stdout.hasSuffix("status 65\n"))
+        }
+    }
+
+    /// Ids are bytes: also those that a database would take for the end of a text.
+    @Test func controlCharactersInIDsAreKept() throws {
+        try withTemporaryFolder { folder in
+            let lines = ["al\\u0000ice", "al\\u0000bob", "al\\uffff0"].enumerated().map { number, user in
+                """
+                {"insertId":"\(number)","timestamp":"2025-09-14T02:05:0\(number)Z","jsonPayload":{"message":"a\\u0000b",\
+                "user_id":"\(user)","request_id":"req_1"}}\n
+                """
+            }.joined()
+            let scan = try JSON(
+                parsing: try Tool.run(["--format", "json"], input: Data(lines.utf8), in: folder).stdout)
+            #expect(try Self.ingest([], in: folder, input: lines).status == 0)
+            let report = try JSON(
+                parsing: try Tool.run(["report", "--store", "s.db", "--format", "json"], in: folder).stdout)
+            #expect(report["incidents"] == scan["incidents"])
+            #expect(report["incidents"].array.first?["users"].strings.count == 3)
+        }
+    }
+
+    private static let chain = """
+        title: Somebody acted
+        id: 5f0e6c1a-0000-4000-8000-00000000000a
+        name: acted
+        logsource: {product: gcp}
+        detection:
+          selection: {user_id|exists: true}
+          condition: selection
+        level: informational
+        ---
+        title: Two users
+        id: 5f0e6c1a-0000-4000-8000-00000000000b
+        name: two_users
+        correlation:
+          type: value_count
+          rules: [acted]
+          group-by: [request_id]
+          timespan: 10m
+          condition: {field: user_id, gte: 2}
+        level: high
+        ---
+        title: Twice two users
+        id: 5f0e6c1a-0000-4000-8000-00000000000c
+        name: twice
+        correlation: {type: event_count, rules: [two_users], timespan: 1h, condition: {gte: 2}}
+        level: critical
+        """
+
+    private static let conflicts = ["r1", "r2"].flatMap { request in
+        ["alice", "bob"].map { user in
+            """
+            {"insertId":"\(request)\(user)","timestamp":"2025-09-14T02:05:00Z","jsonPayload":{"message":"done",\
+            "user_id":"\(user)","request_id":"\(request)"}}\n
+            """
+        }
+    }
+
+    /// A correlation that takes all groups together is not found anew by a run that reads nothing.
+    @Test func runsWithNothingNewChangeNothing() throws {
+        try withTemporaryFolder { folder in
+            try Data(Self.chain.utf8).write(to: folder.appending(path: "chain.yml"))
+            for (number, line) in (Self.conflicts + ["", ""]).enumerated() {
+                let run = try Self.summary(["--rules", "chain.yml"], in: folder, input: line)
+                if number >= 4 { #expect(run["changed"].array.isEmpty && run["new"].array.isEmpty) }
+            }
+            let report = try JSON(
+                parsing: try Tool.run(["report", "--store", "s.db", "--format", "json"], in: folder).stdout)
+            let input = Data(Self.conflicts.joined().utf8)
+            let scan = try Tool.run(["--format", "json", "--rules", "chain.yml"], input: input, in: folder)
+            let expected = try JSON(parsing: scan.stdout)["incidents"]
+            #expect(report["incidents"].without(["source"]) == expected.without(["source"]))
+        }
+    }
+
+    @Test func rulesThatComeBackFindTheirSignals() throws {
+        try withTemporaryFolder { folder in
+            let rules = Self.chain.components(separatedBy: "---\ntitle: Twice")[0]
+            try Data(rules.utf8).write(to: folder.appending(path: "rules.yml"))
+            let other = rules.replacing("00000000000b", with: "00000000000d").replacing(
+                "gte: 2}", with: "gte: 9}")
+            try Data(other.utf8).write(to: folder.appending(path: "other.yml"))
+            _ = try Self.ingest(["--rules", "rules.yml"], in: folder, input: Self.conflicts.joined())
+            for (user, rules) in [("carol", "other.yml"), ("dave", "rules.yml")] {
+                let line = Self.conflicts[0].replacing("alice", with: user)
+                _ = try Self.ingest(["--rules", rules], in: folder, input: line)
+            }
+            let report = try Tool.run(["report", "--store", "s.db", "--format", "json"], in: folder).stdout
+            let signals = try JSON(parsing: report)["incidents"].array.flatMap { $0["signals"].array }
+            let counts = signals.filter { $0["rule"]["name"].string == "two_users" }.map { $0["count"].int }
+            // Two requests: three users on one that this rule was told of, two on the other.
+            #expect(counts == [5])
         }
     }
 }

@@ -106,11 +106,44 @@ import Testing
             let after = try Self.json(["query", "incident", former, "--store", "s.db"], in: folder)
             #expect(after["incidents"].array.map { $0["count"].int } == [2])
             #expect(after["incidents"].array.first?["id"].string != former)
+            let beginning = try Self.json(
+                ["query", "incident", String(former.prefix(7)), "--store", "s.db"], in: folder)
+            #expect(beginning["incidents"] == after["incidents"])
         }
     }
 
-    /// What could not be read is said until it was read.
-    @Test func damageThatWasMendedIsNoDamage() throws {
+    /// A store never says that a fix held where its logs would not.
+    @Test(
+        arguments: [
+            // A gap of more than an hour.
+            (["01:00:30", "02:14:30"], "01:00:00Z", "02:15:00Z", ""),
+            // Nothing in the stretch, and something in the quarter of an hour it ends in.
+            (["01:00:30", "02:14:30"], "02:00:00Z", "02:10:00Z", ""),
+            // A failure that may have been at any time.
+            (
+                ["02:00:30", "02:15:30", "02:30:30", "02:45:30"], "02:00:00Z", "03:00:00Z",
+                "USER ISOLATION VIOLATION: alice -> bob (x)"
+            ),
+        ] as [([String], String, String, String)])
+    func verifyIsNoSurerThanTheLogs(times: [String], since: String, until: String, failure: String) throws {
+        try withTemporaryFolder { folder in
+            var text = times.enumerated().flatMap { number, time in
+                (0..<60).map { Self.entry("\(number)-\($0)", "2025-09-14T\(time)Z", "health check ok") }
+            }.joined()
+            if !failure.isEmpty {
+                text += Self.entry("f", "", failure).replacing(#""timestamp":"","#, with: "")
+            }
+            try Data(text.utf8).write(to: folder.appending(path: "log.json"))
+            try Self.ingest(text, in: folder)
+            let question = ["verify", "--since", "2025-09-14T\(since)", "--until", "2025-09-14T\(until)"]
+            #expect(try Tool.run(question + ["log.json"], in: folder).status == 65)
+            #expect(try Tool.run(question + ["--store", "s.db"], in: folder).status == 65)
+        }
+    }
+
+    /// What could not be read is said until it was read, and no longer.
+    @Test(arguments: [20, 2])
+    func damageThatWasMendedIsNoDamage(part: Int) throws {
         try withTemporaryFolder { folder in
             let whole = gzip(
                 Array((0..<200).map { Self.crossing("\($0)", "2025-09-14T08:00:00Z") }.joined().utf8))
@@ -120,7 +153,10 @@ import Testing
                     "incomplete_inputs"
                 ].int
             }
-            try Data(whole.prefix(whole.count / 2)).write(to: file)
+            // A tenth, so that some entries are there, or so little that none is.
+            try Data(
+                part == 2 ? Array(whole.prefix(whole.count / 2)) : Array(whole.prefix(whole.count / part))
+            ).write(to: file)
             #expect(
                 try Tool.run(["ingest", "--quiet", "--store", "s.db", "day.json.gz"], in: folder).status == 65
             )

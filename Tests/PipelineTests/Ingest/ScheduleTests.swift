@@ -84,6 +84,29 @@ import Testing
         }
     }
 
+    /// Two copies of one entry that say different things, in every order, are what a scan makes of them.
+    @Test func copiesThatDifferAreToldApart() throws {
+        let engine = try #require(Self.engine)
+        let lines = [("x", "alice", "00"), ("x", "bob", "00"), ("y", "alice", "01")].map { id, user, second in
+            """
+            {"timestamp":"2025-09-14T02:00:\(second)Z","insertId":"\(id)","jsonPayload":{"message":"step done",\
+            "user_id":"\(user)","request_id":"r1"}}\n
+            """
+        }
+        for order in [[0, 1, 2], [1, 0, 2], [2, 1, 0], [2, 0, 1], [0, 2, 1], [1, 2, 0]] {
+            try withTemporaryFolder { folder in
+                let store = folder.path(percentEncoded: false) + "/s.db"
+                for number in order {
+                    _ = try Self.ingest(lines[number], "part-\(number)", into: store, engine, in: folder)
+                }
+                let users = try StoreReader(path: store).read { transaction in
+                    try transaction.incidents(transaction.incidents(from: nil, before: nil)).map(\.users)
+                }
+                #expect(users == [["alice", "bob"]], "\(order)")
+            }
+        }
+    }
+
     private static func crossing(minute: Int) -> String {
         """
         {"timestamp":"2025-09-14T02:0\(minute):00Z","insertId":"c\(minute)","severity":"CRITICAL","textPayload":\
