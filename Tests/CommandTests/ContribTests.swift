@@ -80,7 +80,8 @@ import Testing
         try withTemporaryFolder { scratch in
             let script = """
                 cp '\(Self.folder.path(percentEncoded: false))/systemd/'* . &&
-                sed -i "s|/usr/local/bin/crosstalk|\(Tool.binary.path(percentEncoded: false))|" ./*.service &&
+                ln -s '\(Tool.binary.path(percentEncoded: false))' crosstalk &&
+                sed -i "s|/usr/local/bin/crosstalk|$PWD/crosstalk|" ./*.service &&
                 systemd-analyze verify --man=no ./*.service ./*.timer
                 """
             let outcome = try Tool.shell(script, in: scratch)
@@ -124,7 +125,10 @@ import Testing
     @Test func alertsAndDocumentsKnowTheMetrics() throws {
         try withTemporaryFolder { scratch in
             let outcome = try Tool.run(
-                ["--metrics", "out.prom", Tool.root.appending(path: "SampleLogs/incident-day").path()],
+                [
+                    "--metrics", "out.prom",
+                    Tool.root.appending(path: "SampleLogs/incident-day").path(percentEncoded: false),
+                ],
                 in: scratch)
             #expect(outcome.status == 0)
             let metrics = try String(contentsOf: scratch.appending(path: "out.prom"), encoding: .utf8)
