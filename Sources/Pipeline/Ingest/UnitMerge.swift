@@ -74,6 +74,10 @@ struct UnitMerge {
             // Rules that this run does not have may have left signals, too.
             let marks = (firsts[group] ?? []) + before.filter(\.hasSignals).map(\.first)
             let units = cut(facts, of: group, matches: marks)
+            guard !before.isEmpty else {
+                new += units
+                continue
+            }
             let unchanged = Set(units.map(UnitContent.init)).intersection(before.map(UnitContent.init))
             old += before.filter { !unchanged.contains(UnitContent($0)) }
             new += units.filter { !unchanged.contains(UnitContent($0)) }

@@ -48,11 +48,16 @@ public struct StoredUnit: Sendable {
     var encodedFacts: [UInt8] {
         var numbers: [Kept: Int] = [:]
         var sightings: [Sighting] = []
+        // Nearly all units are small: then looking through a few is quicker than a table.
+        let isSmall = facts.count <= 16
         func number(_ sighting: Sighting) -> Int {
             // Copies of one entry with different contents have records of their own.
             let kept = Kept(sighting: sighting, record: sighting.handle)
-            if let known = numbers[kept] { return known }
-            numbers[kept] = sightings.count
+            let known =
+                isSmall
+                ? sightings.firstIndex { $0 == sighting && $0.handle == sighting.handle } : numbers[kept]
+            if let known { return known }
+            if !isSmall { numbers[kept] = sightings.count }
             sightings.append(sighting)
             return sightings.count - 1
         }
