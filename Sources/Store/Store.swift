@@ -42,20 +42,12 @@ public final class Store: Sendable {
 
     /// Changes the store: all of what `body` does, or nothing where it throws or the process ends.
     public func write<Result>(_ body: (StoreTransaction) throws -> Result) throws(StoreError) -> Result {
-        do {
-            return try queue.write { try body(StoreTransaction($0)) }
-        } catch {
-            throw StoreError(error, path: path)
-        }
+        try StoreError.wrapping(path: path) { try queue.write { try body(StoreTransaction($0)) } }
     }
 
     /// Looks into the store; from any thread.
     public func read<Result>(_ body: (StoreTransaction) throws -> Result) throws(StoreError) -> Result {
-        do {
-            return try queue.read { try body(StoreTransaction($0)) }
-        } catch {
-            throw StoreError(error, path: path)
-        }
+        try StoreError.wrapping(path: path) { try queue.read { try body(StoreTransaction($0)) } }
     }
 }
 

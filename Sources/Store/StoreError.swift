@@ -35,4 +35,13 @@ public enum StoreError: Error, Equatable {
             self = .failed(path: path, reason: reason)
         }
     }
+
+    /// What `body` returns; what it throws, in the words of a store.
+    static func wrapping<Result>(path: String, _ body: () throws -> Result) throws(StoreError) -> Result {
+        do {
+            return try body()
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
 }

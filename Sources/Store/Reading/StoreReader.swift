@@ -10,19 +10,11 @@ public final class StoreReader: Sendable {
     /// Opens an existing store. Throws `missing` or `unusable`.
     public init(path: String) throws(StoreError) {
         self.path = path
-        do {
-            queue = try StoreFile.openForReading(path)
-        } catch {
-            throw StoreError(error, path: path)
-        }
+        queue = try StoreError.wrapping(path: path) { try StoreFile.openForReading(path) }
     }
 
     /// All that `body` sees is of one moment.
     public func read<Result>(_ body: (StoreTransaction) throws -> Result) throws(StoreError) -> Result {
-        do {
-            return try queue.read { try body(StoreTransaction($0)) }
-        } catch {
-            throw StoreError(error, path: path)
-        }
+        try StoreError.wrapping(path: path) { try queue.read { try body(StoreTransaction($0)) } }
     }
 }

@@ -138,46 +138,23 @@ extension StoreTransaction {
 
     /// What the runs read that read entries of a stretch of time, summed; of `entries`, those of the stretch.
     public func ledger(from first: Timestamp?, before end: Timestamp?) throws -> Ledger {
+        let stretch = [first?.nanoseconds ?? .min, end?.nanoseconds ?? .max]
         var ledger = Ledger()
-        var runs: [Int64] = []
         var starts: [Int64] = []
-        try forEachRow(
-            "SELECT * FROM run WHERE (last >= ? AND first < ?) OR last IS NULL ORDER BY number",
-            [first?.nanoseconds ?? .min, end?.nanoseconds ?? .max]
-        ) { row in
-            runs.append(row["number"])
+        try forEachRow("SELECT * FROM run WHERE \(Self.isInStretch) ORDER BY number", stretch) { row in
             starts.append(row["started"])
             ledger.add(Self.ledger(row))
         }
         if let start = starts.min(), let end = starts.max() {
-            ledger.incompleteInputs +=
-                try Int.fetchOne(
-                    database,
-                    sql: "SELECT COUNT(*) FROM input WHERE is_incomplete AND read >= ? AND read <= ?",
-                    arguments: [start, end]) ?? 0
+            ledger.incompleteInputs += try count(
+                "SELECT COUNT(*) FROM input WHERE is_incomplete AND read >= ? AND read <= ?", [start, end])
         }
-        var problems: [InputProblem] = []
-        for run in runs.reversed() where problems.count < Ledger.problemLimit {
-            try forEachRow(
-                "SELECT path, line, offset, reason, is_of_input FROM problem WHERE run = ?", [run]
-            ) { row in
-                problems.append(
-                    InputProblem(
-                        kind: row[4] ? .input : .record, path: KeptText.shown(row[0]), line: row[1],
-                        offset: row[2], reason: KeptText.shown(row[3])))
-            }
-        }
-        ledger.problems = Array(problems.sorted().prefix(Ledger.problemLimit))
-        let kept = try runs.reduce(0) { sum, run in
-            try sum
-                + (Int.fetchOne(database, sql: "SELECT COUNT(*) FROM problem WHERE run = ?", arguments: [run])
-                    ?? 0)
-        }
-        ledger.problemsOmitted += max(0, kept - ledger.problems.count)
+        try addProblems(stretch, to: &ledger)
         // What was pruned is claimed no more.
         ledger.entries = try entriesByQuarter(from: first, before: end).reduce(0) { $0 + $1.entries }
         if first == nil, end == nil {
-            ledger.entries += try fingerprints(ofQuarter: Self.untimedQuarter).count
+            ledger.entries += try count(
+                "SELECT SUM(entries) FROM identity WHERE quarter = ?", [Self.untimedQuarter])
         }
         if ledger.entries == 0 {
             ledger.firstTimestamp = nil
@@ -186,6 +163,36 @@ extension StoreTransaction {
             ledger.firstTimestamp = [ledger.firstTimestamp, first].compactMap { $0 }.max()
         }
         return ledger
+    }
+
+    /// Whether a run read entries of a stretch of time. One that read none may have missed some.
+    private static let isInStretch = "((last >= ? AND first < ?) OR last IS NULL)"
+
+    /// Lists the problems of the latest runs, and counts those of the others.
+    private func addProblems(_ stretch: [Int64], to ledger: inout Ledger) throws {
+        var listed: [InputProblem] = []
+        var kept = 0
+        var latest: Int64?
+        try forEachRow(
+            """
+            SELECT path, line, offset, reason, is_of_input, run FROM problem JOIN run ON run.number = problem.run
+            WHERE \(Self.isInStretch) ORDER BY run DESC
+            """, stretch
+        ) { row in
+            kept += 1
+            guard listed.count < Ledger.problemLimit || row[5] == latest else { return }
+            latest = row[5]
+            listed.append(
+                InputProblem(
+                    kind: row[4] ? .input : .record, path: KeptText.shown(row[0]), line: row[1],
+                    offset: row[2], reason: KeptText.shown(row[3])))
+        }
+        ledger.problems = Array(listed.sorted().prefix(Ledger.problemLimit))
+        ledger.problemsOmitted += max(0, kept - ledger.problems.count)
+    }
+
+    private func count(_ sql: String, _ arguments: [Int64]) throws -> Int {
+        try Int.fetchOne(database, sql: sql, arguments: StatementArguments(arguments)) ?? 0
     }
 
     private static func ledger(_ row: Row) -> Ledger {
