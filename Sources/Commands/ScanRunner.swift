@@ -12,19 +12,16 @@ struct ScanRunner {
     }
 
     /// Runs to the end, or to where a signal stops it (see `Interruption`).
-    func run() -> Report {
-        var report: Report?
-        run { report = scan.run() }
-        return report ?? Report(ledger: Ledger(), incidents: [])
-    }
+    func run() -> Report { run { scan.run() } }
 
     /// Shows progress for as long as `body` has the scan read.
-    func run(_ body: () -> Void) {
+    func run<Result>(_ body: () -> Result) -> Result {
         let line = ProgressLine(scan)
         var threads = Threads()
         if showsProgress { threads.start { line.run() } }
-        body()
+        let result = body()
         line.finish()
         threads.join()
+        return result
     }
 }

@@ -29,15 +29,9 @@ public struct InputList: Sendable {
         return list
     }
 
-    /// A part of the inputs.
-    public struct Portion: Sendable {
-        public let inputs: InputList
-        /// Whether it is the first; it has what could not be found, too.
-        public let isFirst: Bool
-    }
-
-    /// The inputs in portions of about so many bytes on disk; what has no size is a portion of its own. Never empty.
-    public func portions(bytes: Int) -> [Portion] {
+    /// The inputs in portions of about so many bytes on disk; what has no size is a portion of its own. There is at
+    /// least one; the first also has what could not be found.
+    public func portions(bytes: Int) -> [InputList] {
         var portions: [InputList] = []
         var current = InputList()
         var filled = 0
@@ -54,7 +48,7 @@ public struct InputList: Sendable {
         portions.append(current)
         portions[0].missing = missing
         portions[0].problems = problems
-        return portions.enumerated().map { Portion(inputs: $1, isFirst: $0 == 0) }
+        return portions
     }
 
     private mutating func add(_ argument: String) {

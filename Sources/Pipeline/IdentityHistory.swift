@@ -25,13 +25,11 @@ final class IdentityHistory: Sendable {
     func load(quarter: Int64) {
         state.withLock { state in
             guard state.loaded.insert(quarter).inserted else { return }
-            do {
+            do throws(StoreError) {
                 let known = try store.read { try $0.fingerprints(ofQuarter: quarter) }
                 for fingerprint in known { identities.insert(fingerprint) }
-            } catch let error as StoreError {
-                state.failure = error
             } catch {
-                state.failure = .failed(path: store.path, reason: "\(error)")
+                state.failure = error
             }
         }
     }

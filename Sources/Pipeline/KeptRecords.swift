@@ -36,7 +36,14 @@ struct KeptRecords {
     }
 
     /// The handle of a record in the store.
-    static func handle(ofStored number: UInt64) -> UInt64 { storeTag << tagShift | number }
+    private static func handle(ofStored number: UInt64) -> UInt64 { storeTag << tagShift | number }
+
+    /// A sighting of the store with the handle by which its record is found.
+    static func tagged(_ sighting: Sighting) -> Sighting {
+        var copy = sighting
+        copy.handle = handle(ofStored: sighting.handle)
+        return copy
+    }
 
     /// The number of the record in the store; nil for one of this run.
     static func storedNumber(_ handle: UInt64) -> UInt64? {

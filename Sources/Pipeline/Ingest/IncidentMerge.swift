@@ -53,14 +53,9 @@ struct IncidentMerge {
     }
 
     private func incidents(linkedTo signal: Signal) throws -> Set<String> {
-        let links = IncidentBuilder.links(of: signal)
-        guard let first = signal.firstSeen, let last = signal.lastSeen else {
-            return try transaction.incidents(
-                linkedBy: links, from: Sighting.untimed, to: Sighting.untimed)
-        }
+        let reach = SignalReach(first: signal.firstSeen, last: signal.lastSeen, gap: gap)
         return try transaction.incidents(
-            linkedBy: links, from: max(Sighting.untimed + 1, first.advanced(by: -gap).nanoseconds),
-            to: last.advanced(by: gap).nanoseconds)
+            linkedBy: IncidentBuilder.links(of: signal), from: reach.from, to: reach.to)
     }
 
     private func discoveries(_ ids: Set<String>) throws -> [String: Timestamp] {

@@ -70,9 +70,9 @@ public final class Ingest {
             identities: IdentityHistory(store: store),
             contents: ContentHistory(try store.read { try $0.marks() }.compactMap(ContentMark.init(kept:))))
         var result = Result()
-        for portion in inputs.portions(bytes: portionBytes) where !stop.isSet || portion.isFirst {
-            let scan = Scan(
-                engine: engine, inputs: portion.inputs, options: options, stop: stop, past: past)
+        for (number, inputs) in inputs.portions(bytes: portionBytes).enumerated()
+        where number == 0 || !stop.isSet {
+            let scan = Scan(engine: engine, inputs: inputs, options: options, stop: stop, past: past)
             var outcome: ScanOutcome?
             watch(scan) { outcome = scan.collect() }
             guard let outcome else { continue }

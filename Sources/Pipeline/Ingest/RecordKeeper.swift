@@ -25,17 +25,15 @@ struct RecordKeeper {
         }
         // By time: what is read back together lies together, and is pruned together.
         let sorted = wanted.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
-        var block = RecordBlock()
-        var number = try transaction.nextRecordBlock()
+        var block = RecordBlock(number: try transaction.nextRecordBlock())
         var full: [RecordBlock] = []
         for (handle, time) in sorted {
             guard let record = records.record(handle) else { continue }
-            numbers[handle] = RecordNumber.make(block: number, index: block.count)
+            numbers[handle] = RecordNumber.make(block: block.number, index: block.count)
             block.append(record, time: time)
             guard block.isFull else { continue }
             full.append(block)
-            block = RecordBlock()
-            number += 1
+            block = RecordBlock(number: block.number + 1)
             if full.count >= Self.batch { try write(&full) }
         }
         if block.count > 0 { full.append(block) }
@@ -44,7 +42,7 @@ struct RecordKeeper {
 
     private func write(_ blocks: inout [RecordBlock]) throws {
         for (block, packed) in zip(blocks, Self.packed(blocks)) {
-            _ = try transaction.appendRecords(packed, last: block.last)
+            try transaction.put(records: packed, number: block.number, last: block.last)
         }
         blocks.removeAll(keepingCapacity: true)
     }

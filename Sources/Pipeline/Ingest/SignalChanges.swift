@@ -15,7 +15,7 @@ struct SignalChanges {
     private let definitions: [Int: UInt64]
     /// A hash of each rule's id.
     private let ruleHashes: [UInt64]
-    /// By the hash of its id, the number of each rule.
+    /// By its id, the number of each rule.
     private let numbers: [String: Int]
 
     init(engine: Engine, transaction: StoreTransaction) {
@@ -36,18 +36,17 @@ struct SignalChanges {
         var before: [StoredSignal] = []
         var seen: Set<Int64> = []
         for episode in delta.finish() {
-            let (first, last) = Self.reach(of: episode, gap: delta.gap)
+            let reach = SignalReach(first: episode.first, last: episode.last, gap: delta.gap)
             for stored in try transaction.signals(
-                key: key(of: episode), isCorrelation: false, from: first, to: last)
+                key: key(of: episode), isCorrelation: false, from: reach.from, to: reach.to)
             where seen.insert(stored.number).inserted {
                 guard let known = known(stored, ids: episode.ids) else { continue }
                 before.append(stored)
                 table.add(known)
             }
         }
-        let prints = Dictionary(before.map { ($0.print, $0) }, uniquingKeysWith: { first, _ in first })
         let after = table.finish()
-        let unchanged = Set(after.map { print(of: $0) }).intersection(prints.keys)
+        let unchanged = Set(after.map { print(of: $0) }).intersection(before.map(\.print))
         episodes = after.filter { !unchanged.contains(print(of: $0)) }
         removed += before.filter { !unchanged.contains($0.print) }
     }
@@ -59,17 +58,6 @@ struct SignalChanges {
         return SignalEpisode(
             rules: rules, ids: ids, first: stored.signal.firstSeen, last: stored.signal.lastSeen,
             counted: stored.counted, sightings: stored.sightings.map(KeptRecords.tagged))
-    }
-
-    private static func reach(of episode: SignalEpisode, gap: Nanoseconds) -> (Int64, Int64) {
-        guard let first = episode.first, let last = episode.last else {
-            return (Sighting.untimed, Sighting.untimed)
-        }
-        // Nothing of an untimed signal is within reach of a time.
-        return (
-            max(Sighting.untimed + 1, first.nanoseconds.saturatingSubtract(gap)),
-            last.nanoseconds.saturatingAdd(gap)
-        )
     }
 
     func key(of episode: SignalEpisode) -> UInt64 {
@@ -130,14 +118,5 @@ struct SignalChanges {
             let time = UInt64(bitPattern: sighting.time) ^ (sighting.isDetection ? 0x5899_65CC_7537_4CC3 : 0)
             return Hashing.mix(state ^ time, sighting.identity ^ 0xA076_1D64_78BD_642F)
         }
-    }
-}
-
-extension KeptRecords {
-    /// A sighting of the store with the handle by which its record is found.
-    static func tagged(_ sighting: Sighting) -> Sighting {
-        var copy = sighting
-        copy.handle = handle(ofStored: sighting.handle)
-        return copy
     }
 }

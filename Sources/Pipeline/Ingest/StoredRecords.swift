@@ -36,10 +36,16 @@ struct RecordBlock {
     /// Blocks of about this size are closed: smaller ones compress worse, larger ones are slower to read back.
     static let targetBytes = 256 << 10
 
+    /// Its number in the store.
+    let number: Int64
     private(set) var bytes: [UInt8] = []
     private(set) var count = 0
     /// Event time of the last record.
     private(set) var last = Int64.min
+
+    init(number: Int64) {
+        self.number = number
+    }
 
     var isFull: Bool { bytes.count >= Self.targetBytes || count >= RecordNumber.blockSize }
 

@@ -35,17 +35,19 @@ struct UnitMerge {
     }
 
     private func unitsInReach(of delta: Correlator) throws -> [StoredUnit] {
-        var extents: [UInt64: (first: Int64, last: Int64)] = [:]
+        var extents: [UInt64: (first: Timestamp, last: Timestamp)] = [:]
         delta.forEachFact { fact in
-            let extent = extents[fact.group] ?? (fact.first.time, fact.last.time)
-            extents[fact.group] = (min(extent.first, fact.first.time), max(extent.last, fact.last.time))
+            let first = Timestamp(nanoseconds: fact.first.time)
+            let last = Timestamp(nanoseconds: fact.last.time)
+            let extent = extents[fact.group] ?? (first, last)
+            extents[fact.group] = (min(extent.first, first), max(extent.last, last))
         }
         // In the order of the table: neighbours are on one page.
         let groups = extents.sorted { Int64(bitPattern: $0.key) < Int64(bitPattern: $1.key) }
         return try groups.flatMap { group, extent in
             try transaction.units(
-                ofGroup: group, from: extent.first.saturatingSubtract(reach),
-                to: extent.last.saturatingAdd(reach))
+                ofGroup: group, from: extent.first.advanced(by: -reach).nanoseconds,
+                to: extent.last.advanced(by: reach).nanoseconds)
         }
     }
 
@@ -128,7 +130,8 @@ struct UnitMerge {
         var start = 0
         var end = facts[0].last.time
         for index in 1...facts.count {
-            if index < facts.count, facts[index].first.time <= end.saturatingAdd(reach) {
+            let border = Timestamp(nanoseconds: end).advanced(by: reach).nanoseconds
+            if index < facts.count, facts[index].first.time <= border {
                 end = max(end, facts[index].last.time)
                 continue
             }
@@ -157,17 +160,5 @@ private struct UnitContent: Hashable {
         first = unit.first
         hasSignals = unit.hasSignals
         facts = unit.facts
-    }
-}
-
-extension Int64 {
-    func saturatingAdd(_ other: Int64) -> Int64 {
-        let (sum, overflow) = addingReportingOverflow(other)
-        return overflow ? (other > 0 ? .max : .min) : sum
-    }
-
-    func saturatingSubtract(_ other: Int64) -> Int64 {
-        let (difference, overflow) = subtractingReportingOverflow(other)
-        return overflow ? (other > 0 ? .min : .max) : difference
     }
 }

@@ -131,13 +131,13 @@ public struct StoreTransaction {
 
     // MARK: - Records
 
-    /// Keeps a block of records; the result is its number. `last` is the event time of the last of them.
-    public func appendRecords(_ block: [UInt8], last: Int64) throws -> Int64 {
-        try execute("INSERT INTO record (last, data) VALUES (?, ?)", [last, Data(block)])
-        return database.lastInsertedRowID
+    /// Keeps a block of records under its number. `last` is the event time of the last of them.
+    public func put(records block: [UInt8], number: Int64, last: Int64) throws {
+        try execute(
+            "INSERT INTO record (block, last, data) VALUES (?, ?, ?)", [number, last, Data(block)])
     }
 
-    /// The number that the next block of records will have.
+    /// The first number that no block of records has.
     public func nextRecordBlock() throws -> Int64 {
         try Int64.fetchOne(database, sql: "SELECT IFNULL(MAX(block), 0) + 1 FROM record") ?? 1
     }
