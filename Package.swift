@@ -87,7 +87,7 @@ let package = Package(
             exclude: [
                 "Browser/browser.py", "Browser/chromium.py", "Browser/markdown_reader.py", "Store/kill.c",
             ]),
-        .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Model"]),
+        .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Model", "TestSupport"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"]),
         .testTarget(name: "ExtractionTests", dependencies: ["Decoding", "Extraction", "Matching", "Model"]),
         .testTarget(name: "IncidentsTests", dependencies: ["Incidents", "Model", "TestSupport"]),

@@ -21,7 +21,15 @@ public struct DecodingOutcome: Sendable, Equatable {
 
 /// Turns records into entries: JSON, envelopes (`entries.list`, Pub/Sub push and pull), field spellings,
 /// timestamps, the message. One a thread.
+///
+/// Usual records are read by their marks (see `MarkedWalk`), all others are parsed in full; both ways give the
+/// same entries.
 public final class EntryDecoder {
+    private let paths: EntryPaths
+    private let walk: TapeWalk
+    private let arena = TextArena()
+    /// Behind a pointer, as a class's stored variables are checked for overlapping access each time.
+    private let state: UnsafeMutablePointer<State>
     private let parser = JSONParser()
     /// For what is inside an envelope in base64, while the envelope's own tape is walked.
     private let innerParser = JSONParser()
@@ -29,14 +37,72 @@ public final class EntryDecoder {
     private var innerRepairBuffer = PaddedBuffer()
     private var dataBuffer = PaddedBuffer()
 
-    public init() {}
+    /// What changes from record to record.
+    private struct State: ~Copyable {
+        var values = ValueList()
+        var stretch = MarkedStretch()
+        var isQuick = false
+    }
+
+    /// Whether the last record was read by its marks.
+    var lastWasQuick: Bool { state.pointee.isQuick }
+
+    /// - Parameter paths: The places of entries from which `LogEntry.values` are wanted.
+    public init(paths: EntryPaths = .none) {
+        self.paths = paths
+        walk = TapeWalk(paths: paths.view, arena: arena)
+        state = .allocate(capacity: 1)
+        state.initialize(to: State())
+    }
+
+    deinit {
+        state.deinitialize(count: 1)
+        state.deallocate()
+    }
 
     /// Bytes that must be readable behind a record.
     public static var padding: Int { JSONParser.padding }
 
+    /// Looks at a stretch of the input as a whole, which makes decoding the records in it quicker; they are to
+    /// be decoded in their order. `padding` bytes behind it must be readable, and it must stay as it is until
+    /// the next call.
+    public func prepare(_ stretch: Bytes) {
+        state.pointee.stretch = MarkedStretch(stretch, by: parser)
+    }
+
     /// Hands each entry of a record to `body`, which must not keep it. `padding` bytes behind the record must
     /// be readable.
     public func decode(_ record: Bytes, _ body: (LogEntry) -> Void) -> DecodingOutcome {
+        if let entry = quickly(record) {
+            state.pointee.isQuick = true
+            body(entry)
+            return DecodingOutcome(entries: 1)
+        }
+        state.pointee.isQuick = false
+        return fully(record, body)
+    }
+
+    /// The entry of a usual record in the prepared stretch; nil where it must be parsed.
+    @inline(__always)
+    private func quickly(_ record: Bytes) -> LogEntry? {
+        guard var walk = state.pointee.stretch.walk(of: record, paths: paths.view) else { return nil }
+        state.pointee.values.removeAll()
+        let end = state.pointee.stretch.offset(of: record) &+ record.count
+        guard walk.entry(end: end, into: &state.pointee.values) else { return nil }
+        state.pointee.stretch.pass(walk)
+        let head = walk.head
+        guard head.hasPayload, !head.insertID.isEmpty, let message = head.message else { return nil }
+        let time = head.time
+        return LogEntry(
+            values: state.pointee.values.values, raw: record, timestamp: time,
+            severity: head.severity.isEmpty ? .default : readSeverity(head.severity), message: message,
+            insertID: head.insertID, logName: head.logName,
+            identity: EntryIdentity(timestamp: time, insertID: head.insertID, logName: head.logName))
+    }
+
+    // MARK: - In full
+
+    func fully(_ record: Bytes, _ body: (LogEntry) -> Void) -> DecodingOutcome {
         var outcome = DecodingOutcome()
         switch parser.parse(record) {
         case .tape(let tape):
@@ -111,16 +177,29 @@ public final class EntryDecoder {
 
     private func entry(root: JSONValue, raw: Bytes, slots: EntrySlots) -> LogEntry {
         let timestamp = readTimestamp(slots.timestamp) ?? readTimestamp(slots.receiveTimestamp)
-        let insertID = slots.insertID?.string ?? Self.nothing
-        let logName = slots.logName?.string ?? Self.nothing
+        let insertID = slots.insertID?.string ?? EntryHead.nothing
+        let logName = slots.logName?.string ?? EntryHead.nothing
+        let identity =
+            insertID.isEmpty
+            ? EntryIdentity(ofContent: root)
+            : EntryIdentity(timestamp: timestamp, insertID: insertID, logName: logName)
+        collectValues(root, isBare: !slots.hasPayload)
         return LogEntry(
-            root: root, raw: raw, timestamp: timestamp, severity: readSeverity(slots.severity),
-            message: MessageText.select(slots), insertID: insertID, logName: logName,
-            identity: EntryIdentity(root: root, timestamp: timestamp, insertID: insertID, logName: logName),
-            isBare: !slots.hasPayload)
+            values: state.pointee.values.values, raw: raw, timestamp: timestamp,
+            severity: readSeverity(slots.severity), message: MessageText.select(slots), insertID: insertID,
+            logName: logName, identity: identity)
     }
 
-    private static var nothing: Bytes { Bytes(start: nil, count: 0) }
+    /// Collects what is wanted. In a line that was never wrapped into an entry, what would be its `jsonPayload`
+    /// is at the top.
+    private func collectValues(_ root: JSONValue, isBare: Bool) {
+        arena.reset()
+        state.pointee.values.removeAll()
+        walk.walk(root, place: EntryPaths.root, into: &state.pointee.values)
+        if isBare, paths.payload >= 0 {
+            walk.walk(root, place: paths.payload, into: &state.pointee.values)
+        }
+    }
 
     /// A string of RFC 3339, or protobuf's `{seconds, nanos}`.
     private func readTimestamp(_ value: JSONValue?) -> Timestamp? {
@@ -134,7 +213,10 @@ public final class EntryDecoder {
     private func readSeverity(_ value: JSONValue?) -> Severity {
         guard let value else { return .default }
         if let number = value.integer { return Severity(number: Int(number)) }
-        guard let text = value.string else { return .default }
+        return value.string.map { readSeverity($0) } ?? .default
+    }
+
+    private func readSeverity(_ text: Bytes) -> Severity {
         guard let first = text.first, first &- 0x30 < 10 else { return Severity(name: text) }
         return Severity(number: Int(text.text) ?? 0)
     }

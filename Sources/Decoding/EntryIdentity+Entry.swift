@@ -1,13 +1,14 @@
 import Model
 
 extension EntryIdentity {
-    /// The identity of an entry: of its log name (which begins with the project), time and insertId; of all
-    /// its content where it has no insertId (LogEntry v2, `insertId`).
-    init(root: JSONValue, timestamp: Timestamp?, insertID: Bytes, logName: Bytes) {
-        guard !insertID.isEmpty else {
-            self.init(high: Self.hash(root, seed: 1), low: Self.hash(root, seed: 2))
-            return
-        }
+    /// The identity of an entry that has no insertId: of all its content.
+    init(ofContent root: JSONValue) {
+        self.init(high: Self.hash(root, seed: 1), low: Self.hash(root, seed: 2))
+    }
+
+    /// The identity of an entry: of its log name (which begins with the project), time and insertId (LogEntry
+    /// v2, `insertId`).
+    init(timestamp: Timestamp?, insertID: Bytes, logName: Bytes) {
         // Cloud Logging drops a leading slash of the log name when it is written.
         let name = logName.first == 0x2F ? logName.slice(1, logName.count - 1) : logName
         let time = UInt64(bitPattern: timestamp?.nanoseconds ?? .min)

@@ -13,6 +13,16 @@ struct JSONParser: ~Copyable {
         if let parser { crosstalk_json_destroy(parser) }
     }
 
+    /// Where the tokens of one or more documents begin, as offsets in ascending order; nil where any of them is
+    /// broken. `padding` bytes must be readable behind them. Valid until the next call.
+    func marks(of bytes: Bytes) -> UnsafeBufferPointer<UInt32>? {
+        guard let parser, let base = bytes.baseAddress else { return nil }
+        var marks: UnsafePointer<UInt32>?
+        var count = 0
+        guard crosstalk_json_mark(parser, base, bytes.count, &marks, &count) == 0 else { return nil }
+        return UnsafeBufferPointer(start: marks, count: count)
+    }
+
     /// Parses one document, behind which `padding` bytes must be readable.
     func parse(_ bytes: Bytes) -> ParseResult {
         guard let parser else { return .failure(reason: "out of memory") }

@@ -26,7 +26,7 @@ enum MessageText {
     }
 
     /// `message` before `msg`, `event` and `MESSAGE`.
-    private static func rank(of key: Bytes) -> Int? {
+    static func rank(of key: Bytes) -> Int? {
         switch key.count {
         case 7: key.equals("message") ? 0 : (key.equals("MESSAGE") ? 3 : nil)
         case 3: key.equals("msg") ? 1 : nil

@@ -185,7 +185,7 @@ private struct PlanCompiler {
         return ExtractionPlan(
             catalog: catalog, idFields: idFields, cutUserFields: cutUserFields, flows: flows,
             service: catalog.id(of: "service"), revision: catalog.id(of: "revision"),
-            trie: FlatPathTrie(trie), payloadNode: trie.topNode("jsonPayload") ?? -1, values: values,
+            paths: trie.paths, placeFields: trie.nodes.map(\.fields), values: values,
             patterns: patterns, opened: opened, alwaysOpen: alwaysOpen, cutFields: cutFields,
             isID: catalog.fields.map { $0.kind != .plain },
             isSole: catalog.fields.indices.map { soleFields.contains($0) })

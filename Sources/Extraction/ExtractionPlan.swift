@@ -35,8 +35,10 @@ public struct ExtractionPlan: Sendable {
     public let service: FieldID?
     public let revision: FieldID?
 
-    let trie: FlatPathTrie
-    let payloadNode: Int
+    /// The places in entries at which fields have values; what a decoder is to collect.
+    public let paths: EntryPaths
+    /// By place: the fields whose values stand there.
+    let placeFields: [[FieldID]]
     let values: ValueRules
     let patterns: [MessagePattern]
     /// By literal: the patterns it opens, as bits. Patterns without a literal are in `alwaysOpen`.

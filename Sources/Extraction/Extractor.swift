@@ -4,11 +4,9 @@ import Model
 /// Fills the field table of an entry. One a thread.
 public final class Extractor {
     private let plan: FlatPlan
-    private let trie: FlatPathTrie
     private let values: ValueRules
     private let scratch = PatternScratch()
     private let cache = VerdictCache()
-    private let arena = TextArena()
     /// The patterns to be run on the current message, as bits.
     private let pending: UnsafeMutablePointer<UInt64>
     /// Values of sole fields found in the current message.
@@ -24,7 +22,6 @@ public final class Extractor {
     public init(_ plan: ExtractionPlan, profile: WorkProfile? = nil) {
         self.profile = profile
         self.plan = FlatPlan(plan)
-        trie = plan.trie
         values = plan.values
         pending = .allocate(capacity: max(1, plan.alwaysOpen.count))
         pending.initialize(repeating: 0, count: max(1, plan.alwaysOpen.count))
@@ -37,13 +34,16 @@ public final class Extractor {
     /// Replaces the contents of `table` by the fields of `entry`. `hits` are the literals found in its message.
     public func extract(_ entry: LogEntry, hits: LiteralHits, into table: FieldTable) {
         table.reset()
-        arena.reset()
         table.timestamp = entry.timestamp
         table.raw = entry.raw
         table.append(FieldValue(kind: .string, bytes: entry.message), to: plan.message)
         table.append(FieldValue(kind: .string, bytes: entry.severity.bytes), to: plan.severity)
-        walk(entry.root, node: PathTrie.root, table)
-        if entry.isBare, plan.payloadNode >= 0 { walk(entry.root, node: plan.payloadNode, table) }
+        for located in entry.values {
+            let place = Int(located.place)
+            for index in Int(plan.fieldStarts[place])..<Int(plan.fieldStarts[place &+ 1]) {
+                add(located.value, to: plan.fields[index], table)
+            }
+        }
         runPatterns(on: entry.message, hits: hits, table)
     }
 
@@ -52,55 +52,6 @@ public final class Extractor {
         table.reset()
         for index in 0..<plan.patternCount { run(index, on: text, table) }
         addSoleValues(table)
-    }
-
-    // MARK: - Paths
-
-    private func walk(_ value: JSONValue, node: Int, _ table: FieldTable) {
-        let place = trie.nodes[node]
-        for index in Int(place.firstField)..<Int(place.firstField + place.fieldCount) {
-            add(value, to: trie.fields[index], table)
-        }
-        guard place.hasChildren else { return }
-        if value.isObject {
-            for (key, member) in value.members {
-                let child = trie.child(of: node, key: key)
-                if child >= 0 { walk(member, node: child, table) }
-            }
-        } else if value.isArray {
-            for element in value.elements where element.isObject {
-                walkMembers(of: element, node: node, table)
-            }
-        }
-    }
-
-    private func walkMembers(of object: JSONValue, node: Int, _ table: FieldTable) {
-        for (key, member) in object.members {
-            let child = trie.child(of: node, key: key)
-            if child >= 0 { walk(member, node: child, table) }
-        }
-    }
-
-    /// Adds a JSON value, each element of an array by itself.
-    private func add(_ value: JSONValue, to field: FieldID, _ table: FieldTable) {
-        switch value.kind {
-        case .string: add(FieldValue(kind: .string, bytes: value.stringBytes), to: field, table)
-        case .integer:
-            let number = Int64(bitPattern: value.numberBits)
-            let digits = arena.digits(of: number.magnitude, isNegative: number < 0)
-            add(FieldValue(kind: .number, bytes: digits), to: field, table)
-        case .unsigned:
-            let digits = arena.digits(of: value.numberBits, isNegative: false)
-            add(FieldValue(kind: .number, bytes: digits), to: field, table)
-        case .double:
-            let digits = arena.digits(of: Double(bitPattern: value.numberBits))
-            add(FieldValue(kind: .number, bytes: digits), to: field, table)
-        case .yes: add(FieldValue(kind: .boolean, bytes: bytes(of: "true")), to: field, table)
-        case .no: add(FieldValue(kind: .boolean, bytes: bytes(of: "false")), to: field, table)
-        case .null: add(FieldValue(kind: .null, bytes: bytes(of: "")), to: field, table)
-        case .object: add(FieldValue(kind: .object, bytes: bytes(of: "")), to: field, table)
-        case .array: for element in value.elements { add(element, to: field, table) }
-        }
     }
 
     // MARK: - Patterns
@@ -246,9 +197,6 @@ public final class Extractor {
         }
     }
 
-    private func bytes(of literal: StaticString) -> Bytes {
-        Bytes(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
-    }
 }
 
 extension Severity {

@@ -27,7 +27,9 @@ struct FlatPlan: ~Copyable {
 
     let message: FieldID
     let severity: FieldID
-    let payloadNode: Int
+    /// Where the fields of each place begin in `fields`; one more at the end.
+    let fieldStarts: UnsafeMutablePointer<Int32>
+    let fields: UnsafeMutablePointer<FieldID>
     let traits: UnsafeMutablePointer<FieldTraits>
     let patterns: UnsafeMutablePointer<MessagePattern>
     let patternCount: Int
@@ -45,7 +47,9 @@ struct FlatPlan: ~Copyable {
         self.plan = plan
         message = plan.catalog.message
         severity = plan.catalog.severity
-        payloadNode = plan.payloadNode
+        fields = .copy(plan.placeFields.flatMap { $0 })
+        fieldStarts = .copy(
+            plan.placeFields.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.count)) })
         traits = .copy(
             plan.isID.indices.map {
                 FieldTraits(isID: plan.isID[$0], isSole: plan.isSole[$0], cutField: Int32(plan.cutFields[$0]))
@@ -70,6 +74,8 @@ struct FlatPlan: ~Copyable {
     }
 
     deinit {
+        fieldStarts.deallocate()
+        fields.deallocate()
         traits.deallocate()
         patterns.deallocate()
         captures.deallocate()

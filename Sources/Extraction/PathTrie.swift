@@ -50,9 +50,14 @@ struct PathTrie {
         if !nodes[node].fields.contains(field) { nodes[node].fields.append(field) }
     }
 
-    /// The node of a key at the top; nil where no path begins with it.
-    func topNode(_ key: String) -> Int? {
-        nodes[Self.root].children.first { $0.key == Array(key.utf8) }?.node
+    /// The same tree as the decoder of entries needs it.
+    var paths: EntryPaths {
+        let payload = nodes[Self.root].children.first { $0.key == Array("jsonPayload".utf8) }?.node
+        return EntryPaths(
+            nodes.map { node in
+                EntryPaths.Place(
+                    children: node.children.map { ($0.key, $0.node) }, isWanted: !node.fields.isEmpty)
+            }, payload: payload ?? EntryPaths.nowhere)
     }
 
     static func snakeCase(_ name: String) -> String {

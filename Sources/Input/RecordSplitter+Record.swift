@@ -1,3 +1,5 @@
+import Model
+
 /// Inside a record: brackets are counted up to the one that closes it.
 extension RecordSplitter {
     /// Where this window, or the longest record allowed, ends.

@@ -35,6 +35,9 @@ public final class Segment: @unchecked Sendable {
     /// The bytes; valid until the segment is recycled.
     public var bytes: UnsafePointer<UInt8> { UnsafePointer(storage) }
 
+    /// All its bytes, records or not; valid as long.
+    public var content: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: storage, count: count) }
+
     /// The records and broken pieces in the order of the input; valid until the segment is recycled.
     public var records: UnsafeBufferPointer<RecordRange> {
         UnsafeBufferPointer(start: ranges, count: rangeCount)

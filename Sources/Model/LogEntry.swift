@@ -1,7 +1,7 @@
 /// One Cloud Logging entry (LogEntry v2), as views into its decoded bytes. Valid until the next one is decoded.
 public struct LogEntry {
-    /// The whole entry as a JSON object.
-    public let root: JSONValue
+    /// What stands at the places that were asked for, in the order of the text.
+    public let values: UnsafeBufferPointer<LocatedValue>
     /// The record's own bytes, as they stood in the decoded input.
     public let raw: Bytes
     /// Event time: `timestamp`, else `receiveTimestamp`; nil where neither can be read.
@@ -14,14 +14,12 @@ public struct LogEntry {
     public let insertID: Bytes
     public let logName: Bytes
     public let identity: EntryIdentity
-    /// Whether the line was never wrapped into an entry: what would be its `jsonPayload` is at the top.
-    public let isBare: Bool
-
     public init(
-        root: JSONValue, raw: Bytes, timestamp: Timestamp?, severity: Severity, message: Bytes,
-        insertID: Bytes, logName: Bytes, identity: EntryIdentity, isBare: Bool
+        values: UnsafeBufferPointer<LocatedValue>, raw: Bytes, timestamp: Timestamp?, severity: Severity,
+        message: Bytes,
+        insertID: Bytes, logName: Bytes, identity: EntryIdentity
     ) {
-        self.root = root
+        self.values = values
         self.raw = raw
         self.timestamp = timestamp
         self.severity = severity
@@ -29,6 +27,5 @@ public struct LogEntry {
         self.insertID = insertID
         self.logName = logName
         self.identity = identity
-        self.isBare = isBare
     }
 }

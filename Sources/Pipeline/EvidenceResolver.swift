@@ -10,7 +10,7 @@ import Sigma
 final class EvidenceResolver {
     private let engine: Engine
     private let records: KeptRecords
-    private let decoder = EntryDecoder()
+    private let decoder: EntryDecoder
     private let extractor: Extractor
     private let hits: LiteralHits
     private let table: FieldTable
@@ -35,6 +35,7 @@ final class EvidenceResolver {
     init(engine: Engine, records: KeptRecords) {
         self.engine = engine
         self.records = records
+        decoder = EntryDecoder(paths: engine.extraction.paths)
         extractor = Extractor(engine.extraction)
         hits = LiteralHits(literalCount: engine.scanner.literalCount)
         table = FieldTable(fieldCount: engine.catalog.fields.count)

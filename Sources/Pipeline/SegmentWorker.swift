@@ -18,7 +18,7 @@ final class SegmentWorker {
     /// Where entries of earlier runs are known; nil where there were none.
     private let log: IdentityLog?
     private let names: InputNames
-    private let decoder = EntryDecoder()
+    private let decoder: EntryDecoder
     private let extractor: Extractor
     private let matcher: RuleMatcher
     /// The work of rules and patterns; nil where nobody asked for it.
@@ -52,6 +52,7 @@ final class SegmentWorker {
                 WorkProfile(count: engine.ruleSet.rules.count) { MonotonicClock.now },
                 WorkProfile(count: engine.extraction.patternCount) { MonotonicClock.now }
             ) : nil
+        decoder = EntryDecoder(paths: engine.extraction.paths)
         extractor = Extractor(engine.extraction, profile: profiles?.patterns)
         matcher = RuleMatcher(engine.ruleSet, profile: profiles?.rules)
         hits = LiteralHits(literalCount: engine.scanner.literalCount)
@@ -74,6 +75,7 @@ final class SegmentWorker {
     /// Looks at all records of a segment and adds what they say to `total`.
     func process(_ segment: Segment, into total: SharedState) {
         let records = segment.records
+        decoder.prepare(segment.content)
         for index in 0..<records.count {
             let record = records[index]
             switch record.kind {

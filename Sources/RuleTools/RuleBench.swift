@@ -18,7 +18,7 @@ public final class RuleBench {
     }
 
     let engine: Engine
-    private let decoder = EntryDecoder()
+    private let decoder: EntryDecoder
     private let extractor: Extractor
     private let matcher: RuleMatcher
     private let hits: LiteralHits
@@ -26,6 +26,7 @@ public final class RuleBench {
 
     public init(_ engine: Engine) {
         self.engine = engine
+        decoder = EntryDecoder(paths: engine.extraction.paths)
         extractor = Extractor(engine.extraction)
         matcher = RuleMatcher(engine.ruleSet)
         hits = LiteralHits(literalCount: engine.scanner.literalCount)

@@ -11,6 +11,7 @@ private final class Bench {
     private let scanner: LiteralScanner
     private let extractor: Extractor
     private let table: FieldTable
+    private let paths: EntryPaths
     private let hits: LiteralHits
 
     init(_ texts: String..., ruleFields: [String] = []) throws {
@@ -23,13 +24,14 @@ private final class Bench {
         self.catalog = catalog
         scanner = LiteralScanner(literals)
         extractor = Extractor(plan)
+        paths = plan.paths
         table = FieldTable(fieldCount: catalog.fields.count)
         hits = LiteralHits(literalCount: literals.count)
     }
 
     /// The values of all fields but the message, as `name=a,b`.
     func extract(_ entry: String) throws -> [String] {
-        let decoder = EntryDecoder()
+        let decoder = EntryDecoder(paths: paths)
         let padded = Array(entry.utf8) + [UInt8](repeating: 0, count: EntryDecoder.padding)
         var found: [String] = []
         padded.withUnsafeBufferPointer { buffer in
