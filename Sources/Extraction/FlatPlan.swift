@@ -1,18 +1,9 @@
 import Matching
 import Model
 
-/// The parts of an `ExtractionPlan` that each entry needs, in flat memory: arrays inside a class would be
+/// The patterns of an `ExtractionPlan`, in flat memory: arrays inside a class would be
 /// retained and released for every look at them. One a thread.
 struct FlatPlan: ~Copyable {
-    /// What is asked of each field.
-    struct FieldTraits {
-        /// Whether values are ids, to be judged before they count.
-        var isID: Bool
-        var isSole: Bool
-        /// Where a cut value goes; -1 where it is dropped.
-        var cutField: Int32
-    }
-
     struct Capture {
         var group: Int32
         var field: FieldID
@@ -25,12 +16,6 @@ struct FlatPlan: ~Copyable {
         var isWeak: Bool
     }
 
-    let message: FieldID
-    let severity: FieldID
-    /// Where the fields of each place begin in `fields`; one more at the end.
-    let fieldStarts: UnsafeMutablePointer<Int32>
-    let fields: UnsafeMutablePointer<FieldID>
-    let traits: UnsafeMutablePointer<FieldTraits>
     let patterns: UnsafeMutablePointer<MessagePattern>
     let patternCount: Int
     let captures: UnsafeMutablePointer<Capture>
@@ -45,15 +30,6 @@ struct FlatPlan: ~Copyable {
 
     init(_ plan: ExtractionPlan) {
         self.plan = plan
-        message = plan.catalog.message
-        severity = plan.catalog.severity
-        fields = .copy(plan.placeFields.flatMap { $0 })
-        fieldStarts = .copy(
-            plan.placeFields.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.count)) })
-        traits = .copy(
-            plan.isID.indices.map {
-                FieldTraits(isID: plan.isID[$0], isSole: plan.isSole[$0], cutField: Int32(plan.cutFields[$0]))
-            })
         var patterns: [MessagePattern] = []
         var captures: [Capture] = []
         for pattern in plan.patterns {
@@ -74,9 +50,6 @@ struct FlatPlan: ~Copyable {
     }
 
     deinit {
-        fieldStarts.deallocate()
-        fields.deallocate()
-        traits.deallocate()
         patterns.deallocate()
         captures.deallocate()
         alwaysOpen.deallocate()
