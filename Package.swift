@@ -40,13 +40,13 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "Decoding", "Extraction", "Incidents", "Input", "Matching", "Model", "Sigma", "Store",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "CPrefetch", "Decoding", "Extraction", "Incidents", "Input", "Matching", "Model", "Sigma",
+                "Store", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(name: "Input", dependencies: ["CZlib", "Model"] + (hasISAL ? ["CISAL"] : [])),
         .target(name: "Decoding", dependencies: ["CSimdJSON", "Model"]),
         .target(name: "Extraction", dependencies: ["Matching", "Model", "Documents"]),
-        .target(name: "Sigma", dependencies: ["Matching", "Model", "Documents"]),
+        .target(name: "Sigma", dependencies: ["CPrefetch", "Matching", "Model", "Documents"]),
         .target(name: "Incidents", dependencies: ["Model"]),
         .target(name: "Triage", dependencies: ["Decoding", "Documents", "Model"]),
         .target(name: "Store", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -54,6 +54,7 @@ let package = Package(
         .target(name: "Documents", dependencies: ["Model", "Yams"]),
         .target(name: "Matching", dependencies: ["CPCRE2", "Model"]),
         .target(name: "Model"),
+        .target(name: "CPrefetch"),
 
         // Data of Patterns/, embedded so that the binary runs anywhere on its own. The link to it below the
         // target makes SwiftPM notice when documents come or go.

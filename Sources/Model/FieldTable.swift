@@ -37,6 +37,12 @@ public final class FieldTable {
     @usableFromInline let tails: UnsafeMutablePointer<Int32>
     /// The fields that have a value, to be cleared by `reset`.
     @usableFromInline let touched: UnsafeMutablePointer<Int32>
+    /// Which fields have a value, as bits of words; rules compare masks with them.
+    @usableFromInline let presence: UnsafeMutablePointer<UInt64>
+    /// Whether `hashes` holds the hash of a field's first value, as bits of words.
+    @usableFromInline let isHashed: UnsafeMutablePointer<UInt64>
+    @usableFromInline let hashes: UnsafeMutablePointer<UInt64>
+    @usableFromInline let wordCount: Int
     /// What changes with each value. Behind a pointer of its own, as a class's stored variables are checked
     /// for overlapping access each time.
     @usableFromInline let state: UnsafeMutablePointer<State>
@@ -70,6 +76,13 @@ public final class FieldTable {
         heads = .allocate(capacity: fieldCount)
         tails = .allocate(capacity: fieldCount)
         touched = .allocate(capacity: fieldCount)
+        wordCount = fieldCount / 64 + 1
+        presence = .allocate(capacity: wordCount)
+        isHashed = .allocate(capacity: wordCount)
+        hashes = .allocate(capacity: fieldCount)
+        presence.initialize(repeating: 0, count: wordCount)
+        isHashed.initialize(repeating: 0, count: wordCount)
+        hashes.initialize(repeating: 0, count: fieldCount)
         state = .allocate(capacity: 1)
         state.initialize(to: State(nodes: .allocate(capacity: 64)))
         heads.initialize(repeating: -1, count: fieldCount)
@@ -81,6 +94,9 @@ public final class FieldTable {
         heads.deallocate()
         tails.deallocate()
         touched.deallocate()
+        presence.deallocate()
+        isHashed.deallocate()
+        hashes.deallocate()
         state.pointee.nodes.deallocate()
         state.deallocate()
     }
@@ -89,6 +105,10 @@ public final class FieldTable {
     @inlinable
     public func reset() {
         for position in 0..<state.pointee.touchedCount { heads[Int(touched[position])] = -1 }
+        for word in 0..<wordCount {
+            presence[word] = 0
+            isHashed[word] = 0
+        }
         state.pointee.touchedCount = 0
         state.pointee.nodeCount = 0
         state.pointee.timestamp = nil
@@ -107,6 +127,7 @@ public final class FieldTable {
             heads[field.index] = node
             touched[state.pointee.touchedCount] = Int32(truncatingIfNeeded: field.index)
             state.pointee.touchedCount &+= 1
+            presence[field.index >> 6] |= 1 &<< UInt64(truncatingIfNeeded: field.index)
         } else {
             state.pointee.nodes[Int(tails[field.index])].next = node
         }
@@ -117,11 +138,27 @@ public final class FieldTable {
     @inlinable
     public func has(_ field: FieldID) -> Bool { heads[field.index] >= 0 }
 
+    /// Which of the fields from `word * 64` on have a value: the lowest bit stands for the first of them.
+    @inlinable
+    public func presence(ofWord word: Int) -> UInt64 { presence[word] }
+
     /// The first value of a field.
     @inlinable
     public func first(_ field: FieldID) -> FieldValue? {
         let head = heads[field.index]
         return head < 0 ? nil : state.pointee.nodes[Int(head)].value
+    }
+
+    /// `Hashing.hash` of the first value's bytes, made once for each entry; 0 where there is none.
+    @inlinable
+    public func firstHash(of field: FieldID) -> UInt64 {
+        let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: field.index)
+        if isHashed[field.index >> 6] & bit != 0 { return hashes[field.index] }
+        guard let value = first(field) else { return 0 }
+        let hash = Hashing.hash(value.bytes)
+        hashes[field.index] = hash
+        isHashed[field.index >> 6] |= bit
+        return hash
     }
 
     /// The values of a field, in the order they were added.

@@ -49,11 +49,10 @@ final class IdentityLog {
         self.history = history
     }
 
-    /// Whether the entry is seen for the first time, in this run and all before.
-    func insert(_ identity: EntryIdentity, at time: Timestamp?) -> Bool {
+    /// Whether the entry of a fingerprint is seen for the first time, in this run and all before.
+    func insert(_ fingerprint: UInt64, at time: Timestamp?) -> Bool {
         let quarter = StoreTransaction.quarter(of: time)
         if quarter != current { turn(to: quarter) }
-        let fingerprint = history.identities.fingerprint(of: identity)
         guard history.identities.insert(fingerprint) else { return false }
         fresh.append(fingerprint)
         return true

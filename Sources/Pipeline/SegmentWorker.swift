@@ -121,10 +121,11 @@ final class SegmentWorker {
             state.pointee.counts.outOfRange += 1
             return
         }
-        let isNew = log?.insert(entry.identity, at: entry.timestamp) ?? identities.insert(entry.identity)
-        count(entry, isNew: isNew)
+        let fingerprint = identities.prepare(entry.identity)
         engine.scanner.scan(entry.message, into: hits)
         extractor.extract(entry, hits: hits, into: table)
+        let isNew = log?.insert(fingerprint, at: entry.timestamp) ?? identities.insert(fingerprint)
+        count(entry, isNew: isNew)
         if isNew, let coverage, let time = entry.timestamp {
             coverage.see(table, time: time, counts: &state.pointee.counts.coverage)
         }

@@ -40,10 +40,33 @@ struct Compiler {
     }
 
     private mutating func compile(_ parts: [SearchExpression], _ opcode: Opcode) {
+        // One of one, or all of one, is that one.
+        if opcode != .not, parts.count == 1 { return compile(parts[0]) }
         let start = program.instructions.count
         append(Instruction(opcode: opcode))
         for part in parts { compile(part) }
         program.instructions[start].end = Int32(program.instructions.count)
+        if opcode == .any { addFilter(start) }
+    }
+
+    /// Where one of several texts of one field is asked for, most values differ from all of them in their first bytes.
+    private mutating func addFilter(_ start: Int) {
+        let leaves = program.instructions[(start + 1)...].filter {
+            $0.opcode != .any && $0.opcode != .anyText
+        }
+        guard let field = leaves.first?.field, field >= 0 else { return }
+        let areTexts = leaves.allSatisfy {
+            $0.field == field && ($0.opcode == .equals || $0.opcode == .hasPrefix) && !$0.needsFolding
+        }
+        guard areTexts else { return }
+        let texts = leaves.map { leaf in
+            (bytes: program.bytes[Int(leaf.first)..<Int(leaf.first + leaf.second)], isCased: leaf.isCased)
+        }
+        guard let filter = TextFilter(texts) else { return }
+        program.instructions[start].opcode = .anyText
+        program.instructions[start].field = field
+        program.instructions[start].first = Int32(program.filters.count)
+        program.filters.append(filter)
     }
 
     private mutating func append(_ instruction: Instruction) {

@@ -1,9 +1,12 @@
 import Matching
+import Model
 
 /// What a node of a compiled expression does. The tests are true if any value of the field passes.
 enum Opcode: UInt8, Sendable {
     // Of the nodes up to `end`:
     case all, any, not
+    /// As `any`, of texts that a field equals or begins with: none is where the filter number `first` says so.
+    case anyText
     // Of text, with the bytes at `first`, `second` of them:
     case equals, hasPrefix, hasSuffix, contains
     /// Any value but null.
@@ -52,6 +55,42 @@ struct Program: Sendable {
     var patterns: [Pattern] = []
     var numbers: [NumberLiteral] = []
     var networks: [IPNetwork] = []
+    var filters: [TextFilter] = []
     /// The first instruction of each rule; -1 for correlations.
     var roots: [Int32] = []
+}
+
+/// Which bytes a field's value begins with if it is one of several texts or begins with one: a value that does not
+/// is none of them, which saves comparing it with each.
+struct TextFilter: Sendable {
+    /// For each byte: 1 where it may come first, 2 where it may come second.
+    private(set) var roles = [UInt8](repeating: 0, count: 256)
+
+    /// Nil where a text of no bytes is among them, which any value may begin with. Texts are folded unless they are
+    /// `cased`.
+    init?(_ texts: [(bytes: ArraySlice<UInt8>, isCased: Bool)]) {
+        // What is beyond ASCII may fold to ASCII.
+        for byte in 0x80...0xFF { roles[byte] = 3 }
+        for text in texts {
+            guard let first = text.bytes.first else { return nil }
+            allow(first, text.isCased, role: 1)
+            if text.bytes.count > 1 {
+                allow(text.bytes[text.bytes.startIndex + 1], text.isCased, role: 2)
+            } else {
+                for byte in 0...0xFF { roles[byte] |= 2 }
+            }
+        }
+    }
+
+    private mutating func allow(_ byte: UInt8, _ isCased: Bool, role: UInt8) {
+        roles[Int(byte)] |= role
+        if !isCased, byte &- 0x61 < 26 { roles[Int(byte & 0xDF)] |= role }
+    }
+
+    /// Whether a value may be one of the texts; `roles` are those of a filter.
+    @inline(__always)
+    static func passes(_ value: Bytes, _ roles: UnsafePointer<UInt8>) -> Bool {
+        guard value.count > 0 else { return false }
+        return roles[Int(value[0])] & 1 != 0 && (value.count < 2 || roles[Int(value[1])] & 2 != 0)
+    }
 }

@@ -38,20 +38,24 @@ public struct RuleSet: Sendable {
     ) {
         var compiler = Compiler(catalog: catalog, literals: literals)
         var gates: [Gate?] = []
+        var presences: [Presence?] = []
         var correlations: [ResolvedCorrelation?] = []
         for rule in resolved {
             switch rule.body {
             case .detection(let expression):
                 compiler.add(expression)
                 gates.append(Gate(of: expression))
+                presences.append(Presence(of: expression, catalog: &compiler.catalog))
                 correlations.append(nil)
             case .correlation(let correlation):
                 compiler.addNothing()
                 gates.append(nil)
+                presences.append(nil)
                 correlations.append(correlation)
             }
         }
-        self.gates = GateTable(gates, catalog: &compiler.catalog, literals: &compiler.literals)
+        self.gates = GateTable(
+            gates, presences, catalog: &compiler.catalog, literals: &compiler.literals)
         rules = resolved.map(\.rule)
         listings = resolved.map(\.listing) + filters
         program = compiler.program

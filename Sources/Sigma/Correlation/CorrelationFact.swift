@@ -31,14 +31,14 @@ extension Correlator {
     public func forEachFact(_ body: (CorrelationFact) -> Void) {
         for index in correlations.indices {
             if forms[index] {
-                episodes[slots[index]].forEachEpisode { episode in
+                tables.episodes[slots[index]].forEachEpisode { episode in
                     body(
                         CorrelationFact(
                             correlation: index, group: episode.group, value: episode.value,
                             first: episode.first, last: episode.last, count: episode.count))
                 }
             } else {
-                logs[slots[index]].forEachEvent { event in
+                tables.logs[slots[index]].forEachEvent { event in
                     body(
                         CorrelationFact(
                             correlation: index, group: event.group, value: event.value,

@@ -1,8 +1,9 @@
 import Model
 
 /// Where a rule's matches go: for each rule, the correlations that build on it and the fields they read, in
-/// flat arrays of plain bits, so that looking them up counts no references.
-struct CorrelationRoutes: Sendable {
+/// flat tables of plain bits, so that looking them up counts no references.
+// Sendable: the tables are filled by the initialiser and only read afterwards.
+final class CorrelationRoutes: @unchecked Sendable {
     struct Route: Sendable {
         /// The index of the correlation's state among those of its form.
         let slot: Int
@@ -15,14 +16,17 @@ struct CorrelationRoutes: Sendable {
         let index: Int
     }
 
-    private var routes: ContiguousArray<Route> = []
+    private let routes: UnsafeMutablePointer<Route>
     /// Where the routes of each rule begin; one more at the end.
-    private var starts: ContiguousArray<Int> = [0]
-    private var fields: ContiguousArray<FieldID> = []
+    private let starts: UnsafeMutablePointer<Int>
+    private let fields: UnsafeMutablePointer<FieldID>
 
     /// `isCompact` says of each correlation whether it has the compact form of state.
     init(_ ruleSet: RuleSet, isCompact: [Bool]) {
         let slots = Self.slots(isCompact)
+        var routes: [Route] = []
+        var starts = [0]
+        var fields: [FieldID] = []
         for inputs in ruleSet.inputs {
             for input in inputs {
                 routes.append(
@@ -38,6 +42,15 @@ struct CorrelationRoutes: Sendable {
             }
             starts.append(routes.count)
         }
+        self.routes = .copy(routes)
+        self.starts = .copy(starts)
+        self.fields = .copy(fields)
+    }
+
+    deinit {
+        routes.deallocate()
+        starts.deallocate()
+        fields.deallocate()
     }
 
     /// For each correlation, its index among those of the same form.

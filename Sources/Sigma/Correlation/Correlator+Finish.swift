@@ -15,8 +15,9 @@ extension Correlator {
             let correlation = correlations[index]
             matches[correlation.rule] =
                 forms[index]
-                ? episodes[slots[index]].matches(of: correlation)
-                : logs[slots[index]].matches(of: correlation, chained: chained(below: correlation, matches))
+                ? tables.episodes[slots[index]].matches(of: correlation)
+                : tables.logs[slots[index]].matches(
+                    of: correlation, chained: chained(below: correlation, matches))
         }
         return matches
     }
@@ -26,7 +27,7 @@ extension Correlator {
     func forEachGroup(of index: Int, _ body: (ArraySlice<EventLog.Event>) -> Void) {
         guard !forms[index] else { return }
         let matches = allMatches(includingBases: true)
-        logs[slots[index]].forEachGroup(chained(below: correlations[index], matches), body)
+        tables.logs[slots[index]].forEachGroup(chained(below: correlations[index], matches), body)
     }
 
     /// The matches that a correlation builds on: known ones, and the rest of them where they can matter.
@@ -41,7 +42,7 @@ extension Correlator {
                 found = known
             } else if let index = plan.onDemandIndex(ofRule: child.rule) {
                 groups = groups ?? commonGroups(of: correlation, matches)
-                found = episodes[slots[index]].matches(of: correlations[index], in: groups)
+                found = tables.episodes[slots[index]].matches(of: correlations[index], in: groups)
             } else {
                 found = []
             }

@@ -15,9 +15,8 @@ public struct Correlator: Sendable {
     let plan: ChainPlan
     /// For each correlation, the index of its state among those of its form.
     let slots: [Int]
-    /// By the routes' slots: the states of both forms.
-    private(set) var episodes: ContiguousArray<EpisodeTable>
-    private(set) var logs: ContiguousArray<EventLog>
+    /// Copied before it is changed where another correlator holds it, too.
+    private(set) var tables: CorrelatorTables
     /// How often an entry had more combinations than the limit; each repeat of an entry counts once.
     public private(set) var cutCombinations = 0
     private var isCut = false
@@ -38,9 +37,8 @@ public struct Correlator: Sendable {
         routes = CorrelationRoutes(ruleSet, isCompact: forms)
         plan = ChainPlan(ruleSet)
         slots = CorrelationRoutes.slots(forms)
-        episodes = ContiguousArray(
-            zip(correlations, forms).filter(\.1).map { EpisodeTable(span: $0.0.timespan) })
-        logs = ContiguousArray(repeating: EventLog(), count: correlations.count - episodes.count)
+        let spans = zip(correlations, forms).filter(\.1).map(\.0.timespan)
+        tables = CorrelatorTables(spans: spans, logCount: correlations.count - spans.count)
     }
 
     /// The hash of one value, as it is counted.
@@ -66,9 +64,12 @@ public struct Correlator: Sendable {
     /// may show a smaller place where the entry stood.
     public mutating func observe(rule: Int, fields: FieldTable, sighting: Sighting, countsOnce: Bool) {
         guard sighting.time != Sighting.untimed else { return }
-        for index in routes.range(of: rule) {
+        let range = routes.range(of: rule)
+        guard !range.isEmpty else { return }
+        ownTables()
+        for index in range {
             let route = routes[index]
-            if route.isCompact, episodes[route.slot].isLatest(sighting) { continue }
+            if route.isCompact, tables.episodes[route.slot].isLatest(sighting) { continue }
             if observeSingle(route, fields, sighting, countsOnce: countsOnce) { continue }
             isCut = false
             collect(routes.groupFields(of: route), from: fields, combining: true)
@@ -81,13 +82,17 @@ public struct Correlator: Sendable {
         }
     }
 
+    private mutating func ownTables() {
+        if !isKnownUniquelyReferenced(&tables) { tables = tables.copy() }
+    }
+
     /// The common case, without any array: every field has one value. False where one has several.
     private mutating func observeSingle(
         _ route: CorrelationRoutes.Route, _ fields: FieldTable, _ sighting: Sighting, countsOnce: Bool
     ) -> Bool {
         var group = Self.emptyGroup
         for position in routes.groupFields(of: route) {
-            switch Self.singleHash(fields.values(of: routes.field(position))) {
+            switch Self.singleHash(fields, routes.field(position)) {
             case .none: return true
             case .several: return false
             case .one(let hash): group = Self.combine(group, hash)
@@ -96,7 +101,7 @@ public struct Correlator: Sendable {
         if route.value == .number { return observeSingleNumber(route, group, fields, sighting) }
         var value: UInt64 = route.valueCount > 1 ? Self.emptyGroup : Self.constantValue(route)
         for position in routes.valueFields(of: route) {
-            switch Self.singleHash(fields.values(of: routes.field(position))) {
+            switch Self.singleHash(fields, routes.field(position)) {
             case .none: return true
             case .several: return false
             case .one(let hash): value = route.valueCount > 1 ? Self.combine(value, hash) : hash
@@ -152,11 +157,12 @@ public struct Correlator: Sendable {
 
     /// The hash of a field's only value; null and the empty text are no values.
     @inline(__always)
-    private static func singleHash(_ values: FieldTable.Values) -> SingleHash {
-        var values = values
+    private static func singleHash(_ fields: FieldTable, _ field: FieldID) -> SingleHash {
+        var values = fields.values(of: field)
         guard let first = values.next() else { return .none }
         guard values.next() == nil else { return .several }
-        return first.kind == .null || first.bytes.isEmpty ? .none : .one(valueHash(of: first.bytes))
+        // `valueHash` of the value, which several correlations ask for.
+        return first.kind == .null || first.bytes.isEmpty ? .none : .one(fields.firstHash(of: field))
     }
 
     @inline(__always)
@@ -164,10 +170,10 @@ public struct Correlator: Sendable {
         _ route: CorrelationRoutes.Route, group: UInt64, value: UInt64, _ sighting: Sighting, count: UInt32
     ) {
         if route.isCompact {
-            episodes[route.slot].add(
+            tables.episodes[route.slot].add(
                 group: group, value: value, first: sighting, last: sighting, count: count)
         } else {
-            logs[route.slot].add(group: group, value: value, sighting)
+            tables.logs[route.slot].add(group: group, value: value, sighting)
         }
     }
 
@@ -227,30 +233,32 @@ public struct Correlator: Sendable {
 
     /// Takes over all that another correlator of the same rules has noted.
     public mutating func merge(_ other: Correlator) {
-        for slot in episodes.indices { episodes[slot].merge(other.episodes[slot]) }
-        for slot in logs.indices { logs[slot].merge(other.logs[slot]) }
+        ownTables()
+        tables.merge(other.tables)
         cutCombinations += other.cutCombinations
     }
 
     /// Visits every sighting in the state; an entry that takes part in several ways is visited several times.
     public mutating func updateSightings(_ body: (inout Sighting) -> Void) {
-        for slot in episodes.indices { episodes[slot].updateSightings(body) }
-        for slot in logs.indices { logs[slot].updateSightings(body) }
+        ownTables()
+        tables.updateSightings(body)
     }
 
     /// Forgets everything, but keeps the room for it.
     public mutating func reset() {
-        for slot in episodes.indices { episodes[slot].reset() }
-        for slot in logs.indices { logs[slot].reset() }
+        ownTables()
+        tables.reset()
         cutCombinations = 0
     }
 
     mutating func addRun(_ slot: Int, _ fact: CorrelationFact) {
-        episodes[slot].add(
+        ownTables()
+        tables.episodes[slot].add(
             group: fact.group, value: fact.value, first: fact.first, last: fact.last, count: fact.count)
     }
 
     mutating func addEvent(_ slot: Int, _ fact: CorrelationFact) {
-        logs[slot].add(group: fact.group, value: fact.value, fact.first)
+        ownTables()
+        tables.logs[slot].add(group: fact.group, value: fact.value, fact.first)
     }
 }

@@ -9,6 +9,8 @@ final class Evaluator {
     private let patterns: UnsafeMutableBufferPointer<Unmanaged<Pattern>>
     private let numbers: UnsafeMutableBufferPointer<NumberLiteral>
     private let networks: UnsafeMutableBufferPointer<IPNetwork>
+    /// The roles of filters, 256 for each.
+    private let filters: UnsafeMutableBufferPointer<UInt8>
     private let roots: UnsafeMutableBufferPointer<Int32>
     /// Keeps the patterns alive.
     private let program: Program
@@ -28,6 +30,7 @@ final class Evaluator {
         patterns = .copy(program.patterns.map { Unmanaged.passUnretained($0) })
         numbers = .copy(program.numbers)
         networks = .copy(program.networks)
+        filters = .copy(program.filters.flatMap(\.roles))
         roots = .copy(program.roots)
     }
 
@@ -37,6 +40,7 @@ final class Evaluator {
         patterns.deallocate()
         numbers.deallocate()
         networks.deallocate()
+        filters.deallocate()
         roots.deallocate()
     }
 
@@ -51,6 +55,8 @@ final class Evaluator {
         switch node.pointee.opcode {
         case .all: return join(index, fields, hits, decisive: .no)
         case .any: return join(index, fields, hits, decisive: .yes)
+        case .anyText:
+            return passes(node, fields) ? join(index, fields, hits, decisive: .yes) : .no
         case .not:
             switch evaluate(index + 1, fields, hits) {
             case .no: return .yes
@@ -81,6 +87,13 @@ final class Evaluator {
             child = instructions[Int(child)].end
         }
         return result
+    }
+
+    private func passes(_ node: UnsafePointer<Instruction>, _ fields: FieldTable) -> Bool {
+        let roles = UnsafePointer(filters.baseAddress.unsafelyUnwrapped) + Int(node.pointee.first) &* 256
+        for value in fields.values(of: FieldID(index: Int(node.pointee.field)))
+        where TextFilter.passes(value.bytes, roles) { return true }
+        return false
     }
 
     private func isNull(_ node: UnsafePointer<Instruction>, _ fields: FieldTable) -> Bool {

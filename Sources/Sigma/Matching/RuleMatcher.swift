@@ -10,13 +10,20 @@ public final class RuleMatcher {
     private let literalStarts: UnsafeMutableBufferPointer<Int32>
     private let literalRules: UnsafeMutableBufferPointer<Int32>
     private let literalLimit: Int
-    private let fields: UnsafeMutableBufferPointer<FieldID>
-    private let fieldCount: Int
-    private let fieldRules: UnsafeMutableBufferPointer<UInt64>
-    /// The rules that the entry at hand is tested for, as bits.
+    /// The words of `always` with a rule.
+    private let alwaysRange: Range<Int>
+    private let fieldWordCount: Int
+    private let openingFields: UnsafeMutableBufferPointer<UInt64>
+    private let fieldStarts: UnsafeMutableBufferPointer<Int32>
+    private let fieldRules: UnsafeMutableBufferPointer<Int32>
+    private let checkStarts: UnsafeMutableBufferPointer<Int32>
+    private let checks: UnsafeMutableBufferPointer<GateTable.FieldCheck>
+    private let maySettle: UnsafeMutableBufferPointer<Bool>
+    /// The rules that the entry at hand is tested for, as bits; all clear between entries.
     private let candidates: UnsafeMutableBufferPointer<UInt64>
     private let found: UnsafeMutableBufferPointer<Int32>
     private let isGated: Bool
+    private let isMeasured: Bool
     private let profile: WorkProfile?
 
     /// Rule number → for how many entries a regular expression of it gave up, so that it is not known whether
@@ -34,6 +41,7 @@ public final class RuleMatcher {
         evaluator = Evaluator(ruleSet.program, trustsHits: isGated)
         self.isGated = isGated
         self.profile = profile
+        isMeasured = profile != nil
         wordCount = gates.wordCount
         always = .copy(
             isGated
@@ -43,9 +51,15 @@ public final class RuleMatcher {
         literalStarts = .copy(gates.literalStarts)
         literalRules = .copy(gates.literalRules)
         literalLimit = gates.literalStarts.count - 1
-        fields = .copy(gates.fields)
-        fieldCount = isGated ? gates.fields.count : 0
+        let used = always.indices.filter { [always] in always[$0] != 0 }
+        alwaysRange = (used.first ?? 0)..<((used.last ?? -1) + 1)
+        fieldWordCount = isGated ? gates.openingFields.count : 0
+        openingFields = .copy(gates.openingFields)
+        fieldStarts = .copy(gates.fieldStarts)
         fieldRules = .copy(gates.fieldRules)
+        checkStarts = .copy(gates.checkStarts)
+        checks = .copy(gates.checks)
+        maySettle = .copy(gates.maySettle)
         candidates = .copy([UInt64](repeating: 0, count: gates.wordCount))
         found = .copy([Int32](repeating: 0, count: ruleSet.rules.count))
     }
@@ -55,7 +69,11 @@ public final class RuleMatcher {
         byAnyLiteral.deallocate()
         literalStarts.deallocate()
         literalRules.deallocate()
-        fields.deallocate()
+        openingFields.deallocate()
+        fieldStarts.deallocate()
+        checkStarts.deallocate()
+        checks.deallocate()
+        maySettle.deallocate()
         fieldRules.deallocate()
         candidates.deallocate()
         found.deallocate()
@@ -65,16 +83,14 @@ public final class RuleMatcher {
     ///
     /// `hits` are the literals found in the entry's message, the value of the field `message`.
     public func match(_ table: FieldTable, hits: LiteralHits) -> UnsafeBufferPointer<Int32> {
-        collectCandidates(table, hits)
         var count = 0
-        for word in 0..<wordCount {
+        for word in collectCandidates(table, hits) {
             var bits = candidates[word]
+            candidates[word] = 0
             while bits != 0 {
                 let rule = word &* 64 &+ bits.trailingZeroBitCount
                 bits &= bits &- 1
-                switch profile == nil
-                    ? evaluator.evaluate(rule: rule, table, hits) : measure(rule, table, hits)
-                {
+                switch judge(rule, table, hits) {
                 case .no: break
                 case .yes:
                     found[count] = Int32(truncatingIfNeeded: rule)
@@ -86,6 +102,21 @@ public final class RuleMatcher {
         return UnsafeBufferPointer(start: found.baseAddress, count: count)
     }
 
+    /// Tests a rule, unless the fields that the entry has settle it.
+    @inline(__always)
+    private func judge(_ rule: Int, _ table: FieldTable, _ hits: LiteralHits) -> Truth {
+        guard isGated else { return evaluator.evaluate(rule: rule, table, hits) }
+        var isSettled = maySettle[rule]
+        for index in Int(checkStarts[rule])..<Int(checkStarts[rule &+ 1]) {
+            let check = checks[index]
+            let presence = table.presence(ofWord: Int(check.word))
+            if presence & check.needs != check.needs { return .no }
+            if presence & check.unsettling != 0 { isSettled = false }
+        }
+        if isMeasured { return measure(rule, table, hits) }
+        return isSettled ? .yes : evaluator.evaluate(rule: rule, table, hits)
+    }
+
     private func measure(_ rule: Int, _ table: FieldTable, _ hits: LiteralHits) -> Truth {
         guard let profile else { return evaluator.evaluate(rule: rule, table, hits) }
         return profile.measure(rule) {
@@ -95,23 +126,43 @@ public final class RuleMatcher {
         }
     }
 
-    private func collectCandidates(_ table: FieldTable, _ hits: LiteralHits) {
-        for word in 0..<wordCount { candidates[word] = always[word] }
-        for index in 0..<fieldCount where table.has(fields[index]) {
-            for word in 0..<wordCount { candidates[word] |= fieldRules[index &* wordCount &+ word] }
+    /// Fills `candidates`; gives the words that may have some.
+    private func collectCandidates(_ table: FieldTable, _ hits: LiteralHits) -> Range<Int> {
+        for word in alwaysRange { candidates[word] = always[word] }
+        guard isGated else { return alwaysRange }
+        var range = (low: alwaysRange.lowerBound, high: alwaysRange.upperBound &- 1)
+        if alwaysRange.isEmpty { range = (low: wordCount, high: -1) }
+        for word in 0..<fieldWordCount {
+            var bits = table.presence(ofWord: word) & openingFields[word]
+            while bits != 0 {
+                let field = word &* 64 &+ bits.trailingZeroBitCount
+                bits &= bits &- 1
+                add(fieldRules, from: fieldStarts[field], to: fieldStarts[field &+ 1], &range)
+            }
         }
-        guard isGated else { return }
         if hits.all {
             for word in 0..<wordCount { candidates[word] |= byAnyLiteral[word] }
-            return
+            return 0..<wordCount
         }
         for position in 0..<hits.count {
             let literal = hits[position].index
             guard literal < literalLimit else { continue }
-            for index in Int(literalStarts[literal])..<Int(literalStarts[literal &+ 1]) {
-                let rule = Int(literalRules[index])
-                candidates[rule >> 6] |= 1 << UInt64(rule & 63)
-            }
+            add(literalRules, from: literalStarts[literal], to: literalStarts[literal &+ 1], &range)
+        }
+        return range.high < 0 ? 0..<0 : range.low..<(range.high &+ 1)
+    }
+
+    @inline(__always)
+    private func add(
+        _ rules: UnsafeMutableBufferPointer<Int32>, from start: Int32, to end: Int32,
+        _ range: inout (low: Int, high: Int)
+    ) {
+        for index in Int(start)..<Int(end) {
+            let rule = Int(rules[index])
+            let word = rule &>> 6
+            candidates[word] |= 1 &<< UInt64(truncatingIfNeeded: rule)
+            if word < range.low { range.low = word }
+            if word > range.high { range.high = word }
         }
     }
 }
