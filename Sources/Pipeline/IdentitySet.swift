@@ -71,7 +71,10 @@ final class IdentitySet: @unchecked Sendable {
         let index = Self.part(of: fingerprint)
         parts[index].lock()
         defer { parts[index].unlock() }
-        return places[index].insert(fingerprint, &parts[index].count)
+        let count = parts[index].count.load(ordering: .relaxed)
+        guard places[index].insert(fingerprint, beside: count) else { return false }
+        parts[index].count.store(count &+ 1, ordering: .relaxed)
+        return true
     }
 
     private static func part(of fingerprint: UInt64) -> Int {
@@ -81,7 +84,8 @@ final class IdentitySet: @unchecked Sendable {
     /// A lock, and what changes with each entry: a line of the cache of its own.
     private struct Part: ~Copyable {
         private let isLocked = Atomic<Bool>(false)
-        var count = 0
+        /// Only touched with the lock held.
+        let count = Atomic<Int>(0)
         private let padding: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
 
         /// Waits a moment where another thread is in the same part, which is rare; longer where it had to stop there.
@@ -128,15 +132,13 @@ final class IdentitySet: @unchecked Sendable {
         }
 
         @inline(__always)
-        func insert(_ fingerprint: UInt64, _ count: inout Int) -> Bool {
+        func insert(_ fingerprint: UInt64, beside count: Int) -> Bool {
             var size = size.load(ordering: .relaxed)
             if UInt64(count) &* 4 >= size &* 3 {
                 grow(size)
                 size = self.size.load(ordering: .relaxed)
             }
-            guard let slots, Self.place(fingerprint, slots, size) else { return false }
-            count &+= 1
-            return true
+            return slots.map { Self.place(fingerprint, $0, size) } ?? false
         }
 
         @inline(__always)
