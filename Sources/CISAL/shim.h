@@ -1,5 +1,6 @@
 #pragma once
 #include <isa-l/igzip_lib.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,11 @@ static inline size_t crosstalk_isal_drain(struct inflate_state *state, void *tar
     memcpy(target, state->tmp_out_buffer + state->tmp_out_processed, count);
     state->tmp_out_processed += (int32_t)count;
     return count;
+}
+
+// How many bytes at the start of a state are used: the buffer for output comes last and is seldom full.
+static inline size_t crosstalk_isal_used_bytes(const struct inflate_state *state) {
+    return offsetof(struct inflate_state, tmp_out_buffer) + (size_t)state->tmp_out_valid;
 }
 
 // Compresses to zlib's format (RFC 1950) at ISA-L's level 1; returns the size, or 0 where there is no room or no

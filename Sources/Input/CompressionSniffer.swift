@@ -1,6 +1,7 @@
 /// Finds out by the first bytes whether an input is compressed; its name says nothing.
 enum CompressionSniffer {
-    static func decompressed(_ source: any ByteStream) -> any ByteStream {
+    /// The bytes that the source's stand for. Where it is gzip, `checkpoints` has places to come back to.
+    static func decompressed(_ source: any ByteStream, checkpoints: CheckpointLog? = nil) -> any ByteStream {
         var prefix: (UInt8, UInt8) = (0, 0)
         var count = 0
         var stop: ReadStep?
@@ -13,7 +14,14 @@ enum CompressionSniffer {
         let isGzip = isGzip(count > 0 ? prefix.0 : nil, count > 1 ? prefix.1 : nil)
         let joined = PrefixedStream(prefix: prefix, count: count, then: stop, source: source)
         guard isGzip else { return joined }
-        return GunzipStream(source: joined, inflater: InflateLibrary.fastest.makeInflater())
+        return GunzipStream(
+            source: joined, inflater: InflateLibrary.fastest.makeInflater(), checkpoints: checkpoints)
+    }
+
+    /// Whether a file is gzip.
+    static func isGzip(_ file: FileDescriptor) -> Bool {
+        let first = file.bytes(at: 0, count: 2)
+        return isGzip(first.first, first.dropFirst().first)
     }
 
     /// Whether an input is gzip that begins with these bytes; nil where it ends before. A lone first byte is no

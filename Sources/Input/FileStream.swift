@@ -6,8 +6,8 @@
 
 /// The bytes of a file, a pipe or standard input, as they stand there.
 final class FileStream: ByteStream {
-    private let descriptor: Int32
-    private let isOwned: Bool
+    /// What it reads from, for others to read from at other places.
+    let file: FileDescriptor
     private let isRegular: Bool
     /// How many of its bytes come before the next one.
     private(set) var position = 0
@@ -20,35 +20,22 @@ final class FileStream: ByteStream {
     ) -> Result<FileStream, SystemError> {
         // Opening /dev/stdin anew fails where it is a socket.
         if item.isStandardInput || item.path == "/dev/stdin" {
-            return .success(FileStream(descriptor: 0, isOwned: false, progress: progress, stop: stop))
+            return .success(FileStream(.standardInput, progress: progress, stop: stop))
         }
-        while true {
-            let descriptor = openForReading(item.path)
-            if descriptor >= 0 {
-                return .success(
-                    FileStream(descriptor: descriptor, isOwned: true, progress: progress, stop: stop))
-            }
-            if errno != EINTR { return .failure(SystemError(code: errno)) }
-        }
+        return FileDescriptor.open(item.path).map { FileStream($0, progress: progress, stop: stop) }
     }
 
-    private init(descriptor: Int32, isOwned: Bool, progress: ReadProgress, stop: StopFlag) {
-        self.descriptor = descriptor
-        self.isOwned = isOwned
+    private init(_ file: FileDescriptor, progress: ReadProgress, stop: StopFlag) {
+        self.file = file
         self.progress = progress
         self.stop = stop
-        var raw = stat()
-        isRegular = fstat(descriptor, &raw) == 0 && raw.st_mode & S_IFMT == S_IFREG
-    }
-
-    deinit {
-        if isOwned { _ = close(descriptor) }
+        isRegular = file.status?.kind == .regular
     }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) -> ReadStep {
         while true {
             guard mayRead() else { return .failed("reading was interrupted") }
-            let count = readBytes(descriptor, buffer)
+            let count = readBytes(file.number, buffer)
             if count > 0 {
                 progress.addRead(count)
                 position += count
@@ -75,7 +62,7 @@ final class FileStream: ByteStream {
     }
 
     private func poll(timeout: Int32) -> Int32 {
-        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        var request = pollfd(fd: file.number, events: Int16(POLLIN), revents: 0)
         return pollOne(&request, timeout)
     }
 }
@@ -84,47 +71,19 @@ final class FileStream: ByteStream {
 extension FileStream {
     /// Whether it is such a file. Standard input is none, even where a file was redirected to it: it may stand
     /// in the middle already.
-    var isSeekable: Bool { isOwned && isRegular }
+    var isSeekable: Bool { file.isOwned && isRegular }
 
     /// In bytes, as it is now.
-    var size: Int {
-        var raw = stat()
-        return fstat(descriptor, &raw) == 0 ? Int(raw.st_size) : 0
-    }
+    var size: Int { file.status?.size ?? 0 }
 
     /// Up to `count` bytes from `offset`, fewer where the file ends before; the position stays as it is.
-    func bytes(at offset: Int, count: Int) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            while filled < count {
-                let rest = UnsafeMutableRawBufferPointer(
-                    rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
-                guard let more = read(into: rest, at: offset + filled), more > 0 else { return }
-                filled += more
-            }
-        }
-    }
-
-    /// How many bytes could be read from `offset`; nil where none can be read. The corresponding C function is
-    /// `pread`.
-    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int? {
-        while true {
-            let count = readBytes(descriptor, buffer, at: offset)
-            if count >= 0 { return count }
-            if errno != EINTR { return nil }
-        }
-    }
+    func bytes(at offset: Int, count: Int) -> [UInt8] { file.bytes(at: offset, count: count) }
 
     /// Goes to `offset`; false where that is not possible. The corresponding C function is `lseek`.
     func seek(to offset: Int) -> Bool {
-        guard lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset) else { return false }
+        guard lseek(file.number, off_t(offset), SEEK_SET) == off_t(offset) else { return false }
         position = offset
         return true
-    }
-
-    /// Whether it is gzip, by its first bytes.
-    var beginsAsGzip: Bool {
-        let first = bytes(at: 0, count: 2)
-        return CompressionSniffer.isGzip(first.first, first.dropFirst().first)
     }
 
     /// The file as it is now, up to `size`; nil where it is shorter.
@@ -140,37 +99,9 @@ extension FileStream {
     private static let rawSpan = 64 << 10
 }
 
-/// The bytes of a file from its start, read without moving the file's own position and without being counted.
-final class PositionedStream: ByteStream {
-    private let file: FileStream
-    private let stop: StopFlag
-    private var position = 0
-
-    init(_ file: FileStream, stop: StopFlag) {
-        self.file = file
-        self.stop = stop
-    }
-
-    var wouldWait: Bool { false }
-
-    func read(into buffer: UnsafeMutableRawBufferPointer) -> ReadStep {
-        guard !stop.isSet, let count = file.read(into: buffer, at: position) else {
-            return .failed("cannot be read further")
-        }
-        position += count
-        return count == 0 ? .end : .bytes(count)
-    }
-}
-
 // Inside the class the names of the system's functions are those of its methods.
-private func openForReading(_ path: String) -> Int32 { open(path, O_RDONLY | O_CLOEXEC) }
-
 private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
     read(descriptor, buffer.baseAddress, buffer.count)
-}
-
-private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int {
-    pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
 }
 
 private func pollOne(_ request: inout pollfd, _ timeout: Int32) -> Int32 { poll(&request, 1, timeout) }

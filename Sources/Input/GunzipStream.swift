@@ -10,6 +10,10 @@ final class GunzipStream: ByteStream {
     private var sourceStep = ReadStep.bytes(0)
     private var state = State.inMember
     private var pending: ReadStep?
+    /// Bytes fetched from the source, and bytes given, from the start of the file.
+    private var (fetched, given) = (0, 0)
+    /// Where it leaves places to come back to; nil where nobody will.
+    private let checkpoints: CheckpointLog?
 
     private enum State {
         case inMember
@@ -20,11 +24,24 @@ final class GunzipStream: ByteStream {
     /// The two bytes every member begins with.
     static let magic: (UInt8, UInt8) = (0x1F, 0x8B)
 
-    init(source: any ByteStream, inflater: any Inflater, inputBytes: Int = 256 << 10) {
+    init(
+        source: any ByteStream, inflater: any Inflater, inputBytes: Int = 256 << 10,
+        checkpoints: CheckpointLog? = nil
+    ) {
         self.source = source
         self.inflater = inflater
+        self.checkpoints = checkpoints
         buffer = .allocate(byteCount: inputBytes, alignment: 16)
         input = UnsafeMutableRawBufferPointer(rebasing: buffer[..<0])
+    }
+
+    /// Goes on at a checkpoint; nil where there is no memory for it. The checksum of its member means nothing then:
+    /// who comes back knows what to find.
+    convenience init?(_ checkpoint: InflateCheckpoint, of file: FileDescriptor) {
+        guard let inflater = checkpoint.inflater.makeInflater() else { return nil }
+        self.init(
+            source: PositionedStream(file, from: checkpoint.sourceOffset), inflater: inflater)
+        state = checkpoint.isBetweenMembers ? .betweenMembers : .inMember
     }
 
     deinit {
@@ -35,6 +52,7 @@ final class GunzipStream: ByteStream {
 
     func read(into buffer: UnsafeMutableRawBufferPointer) -> ReadStep {
         if let pending { return pending }
+        if let checkpoints, given >= checkpoints.next { leaveCheckpoint(checkpoints) }
         var output = buffer
         while !output.isEmpty {
             let outcome = state == .inMember ? inflateSome(&output) : findNextMember()
@@ -42,9 +60,21 @@ final class GunzipStream: ByteStream {
             let produced = buffer.count - output.count
             if produced == 0 { return outcome }
             pending = outcome
+            given += produced
             return .bytes(produced)
         }
+        given += buffer.count
         return .bytes(buffer.count)
+    }
+
+    /// Between two calls all that the inflater knows is in itself.
+    private func leaveCheckpoint(_ checkpoints: CheckpointLog) {
+        checkpoints.add(
+            inflater.snapshot.map {
+                InflateCheckpoint(
+                    offset: given, sourceOffset: fetched - input.count,
+                    isBetweenMembers: state == .betweenMembers, inflater: $0)
+            }, at: given)
     }
 
     /// Inflates until a member ends, the output is full or the input used up; nil where it may go on.
@@ -80,6 +110,7 @@ final class GunzipStream: ByteStream {
     private func refill() -> ReadStep? {
         if case .bytes = sourceStep { sourceStep = source.read(into: buffer) }
         guard case .bytes(let count) = sourceStep else { return sourceStep }
+        fetched += count
         input = UnsafeMutableRawBufferPointer(rebasing: buffer[..<count])
         return nil
     }

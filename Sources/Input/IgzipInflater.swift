@@ -12,6 +12,13 @@
             state.pointee.crc_flag = UInt32(ISAL_GZIP)
         }
 
+        /// Goes on where another one stood.
+        fileprivate init(_ snapshot: IgzipSnapshot) {
+            state = .allocate(capacity: 1)
+            UnsafeMutableRawBufferPointer(start: state, count: MemoryLayout<inflate_state>.size)
+                .copyBytes(from: snapshot.bytes)
+        }
+
         deinit {
             state.deallocate()
         }
@@ -53,5 +60,20 @@
             isal_inflate_reset(state)
             state.pointee.crc_flag = UInt32(ISAL_GZIP)
         }
+
+        var snapshot: (any InflaterSnapshot)? {
+            guard failure == nil else { return nil }
+            let used = crosstalk_isal_used_bytes(state)
+            return IgzipSnapshot(bytes: Array(UnsafeRawBufferPointer(start: state, count: used)))
+        }
+    }
+
+    /// The state of ISA-L as plain bytes: nothing in it points anywhere but to the buffers of a call, which each
+    /// call brings with it.
+    private struct IgzipSnapshot: InflaterSnapshot {
+        /// Those of the state that are used; behind them stands room for more output.
+        let bytes: [UInt8]
+
+        func makeInflater() -> (any Inflater)? { IgzipInflater(self) }
     }
 #endif

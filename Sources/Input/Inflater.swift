@@ -19,6 +19,15 @@ protocol Inflater: AnyObject {
 
     /// To be called before the next member.
     func reset()
+
+    /// Where it stands now; nil where that cannot be kept.
+    var snapshot: (any InflaterSnapshot)? { get }
+}
+
+/// A place inside gzip data from which an inflater can go on, any number of times.
+protocol InflaterSnapshot: Sendable {
+    /// An inflater that stands where the other one stood; nil where there is no memory for it.
+    func makeInflater() -> (any Inflater)?
 }
 
 /// The libraries that inflate, the fastest first.

@@ -23,7 +23,7 @@ struct ContentRecognizer {
 
     func recognize() -> KnownContent? {
         if history.isEmpty { return nil }
-        return file.beginsAsGzip ? recognizeInflated() : recognizePlain()
+        return CompressionSniffer.isGzip(file.file) ? recognizeInflated() : recognizePlain()
     }
 
     /// The marks worth trying, the longest first.
@@ -48,7 +48,7 @@ struct ContentRecognizer {
 
     /// Inflates up to the longest of the marks, once for all of them.
     private func recognizeInflated() -> KnownContent? {
-        var window = DecodedWindow(CompressionSniffer.decompressed(PositionedStream(file, stop: stop)))
+        var window = DecodedWindow(CompressionSniffer.decompressed(PositionedStream(file.file, stop: stop)))
         // No more than the head: most often it tells that all is new.
         while window.end < ContentMark.span, window.readOn(ContentMark.span - window.end) {}
         let head = window.bytes(before: window.end)

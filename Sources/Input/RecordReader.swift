@@ -28,6 +28,8 @@ public final class RecordReader {
     var hasObject = false
     let stop: StopFlag
     private let history: ContentHistory?
+    private let recall: RecordRecall?
+    private var isRecallable = false
     /// What is known of the file, where it may be read on in another run.
     var resumption: Resumption?
 
@@ -40,27 +42,30 @@ public final class RecordReader {
     ///
     /// With a history, which may be empty, what is in it is passed over, `outcome.mark` says how far the input
     /// has been read, and a file's last line that is cut is left for the next time. Only files can be known
-    /// again; pipes and standard input are read as without one.
+    /// again; pipes and standard input are read as without one. With `recall`, what it takes to read records again
+    /// is left there; the segments say whether that is possible.
     public convenience init(
         item: InputItem, input: Int, options: ReadOptions = ReadOptions(), pool: SegmentPool,
-        history: ContentHistory? = nil, progress: ReadProgress = ReadProgress(), stop: StopFlag = StopFlag()
+        history: ContentHistory? = nil, recall: RecordRecall? = nil,
+        progress: ReadProgress = ReadProgress(), stop: StopFlag = StopFlag()
     ) {
         self.init(
-            item: item, input: input, options: options, pool: pool, history: history, progress: progress,
-            stop: stop, stream: nil)
+            item: item, input: input, options: options, pool: pool, history: history, recall: recall,
+            progress: progress, stop: stop, stream: nil)
     }
 
     /// Reads `stream` in place of what `item` names.
     init(
         item: InputItem, input: Int, options: ReadOptions, pool: SegmentPool,
-        history: ContentHistory? = nil, progress: ReadProgress, stop: StopFlag = StopFlag(),
-        stream: (any ByteStream)?
+        history: ContentHistory? = nil, recall: RecordRecall? = nil,
+        progress: ReadProgress, stop: StopFlag = StopFlag(), stream: (any ByteStream)?
     ) {
         self.item = item
         self.input = input
         self.options = options
         self.pool = pool
         self.history = history
+        self.recall = recall
         self.progress = progress
         self.stream = stream
         self.stop = stop
@@ -100,12 +105,15 @@ public final class RecordReader {
         if stream == nil {
             switch FileStream.open(item, progress: progress, stop: stop) {
             case .success(let file):
-                stream = file
                 if let history, file.isSeekable {
                     resume(file, history)
                     if phase == .finished { pool.recycle(segment) }
                     return stream
                 }
+                let checkpoints = recall?.begin(input, path: item.path, file)
+                isRecallable = checkpoints != nil
+                stream = CompressionSniffer.decompressed(file, checkpoints: checkpoints)
+                return stream
             case .failure(let error):
                 outcome.report(item.path, line: nil, offset: nil, "cannot be opened: \(error)")
                 phase = .finished
@@ -181,6 +189,7 @@ public final class RecordReader {
         if !hasObject { hasObject = segment.records.contains { $0.kind.isOfObject } }
         segment.input = input
         segment.baseOffset = splitter.base
+        segment.isRecallable = isRecallable
         segment.seal(count: count)
         for record in segment.records where record.kind == .broken(.tooLong) {
             tooLong.count += 1

@@ -11,6 +11,8 @@ public final class Segment: @unchecked Sendable {
     public internal(set) var input = 0
     /// The offset of the first byte in the decompressed input.
     public internal(set) var baseOffset = 0
+    /// Whether a `RecordRecall` can read its records again.
+    public internal(set) var isRecallable = false
     /// How many bytes it holds; `padding` zeros stand behind them.
     public internal(set) var count = 0
 
@@ -52,6 +54,17 @@ public final class Segment: @unchecked Sendable {
     /// The offset of a record's first byte in the decompressed input.
     @inlinable
     public func offset(of record: RecordRange) -> Int { baseOffset + Int(record.start) }
+
+    /// The number of the record, or broken piece, at an offset in the decompressed input; nil where none begins there.
+    public func index(ofRecordAt offset: Int) -> Int? {
+        let start = offset - baseOffset
+        var (low, high) = (0, rangeCount)
+        while low < high {
+            let middle = (low + high) >> 1
+            if Int(ranges[middle].start) < start { low = middle + 1 } else { high = middle }
+        }
+        return low < rangeCount && Int(ranges[low].start) == start ? low : nil
+    }
 
     var hasRecords: Bool { rangeCount > 0 }
 

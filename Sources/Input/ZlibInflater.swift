@@ -13,6 +13,14 @@ final class ZlibInflater: Inflater {
         isReady = crosstalk_inflate_init2(stream, 15 + 16) == Z_OK
     }
 
+    /// A copy of another one, which stays as it is; nil where there is no memory.
+    private init?(copying other: UnsafeMutablePointer<z_stream>) {
+        stream = .allocate(capacity: 1)
+        stream.initialize(to: z_stream())
+        isReady = inflateCopy(stream, other) == Z_OK
+        if !isReady { return nil }
+    }
+
     deinit {
         inflateEnd(stream)
         stream.deallocate()
@@ -44,8 +52,24 @@ final class ZlibInflater: Inflater {
         inflateReset(stream)
     }
 
+    fileprivate var copy: ZlibInflater? { ZlibInflater(copying: stream) }
+
+    var snapshot: (any InflaterSnapshot)? {
+        isReady ? copy.map(ZlibSnapshot.init) : nil
+    }
+
     /// zlib tells its errors apart by texts only: "incorrect data check", "incorrect length check".
     private var isWrongSum: Bool {
         stream.pointee.msg.map { String(cString: $0).hasSuffix(" check") } ?? false
     }
+}
+
+// Sendable: the inflater is copied from with the lock held, and never inflates.
+private final class ZlibSnapshot: InflaterSnapshot, @unchecked Sendable {
+    private let kept: ZlibInflater
+    private let lock = Guarded<Void>(())
+
+    init(_ kept: ZlibInflater) { self.kept = kept }
+
+    func makeInflater() -> (any Inflater)? { lock.withLock { _ in kept.copy } }
 }

@@ -31,6 +31,12 @@ public struct Sighting: Comparable, Hashable, Sendable {
         UInt64(truncatingIfNeeded: input + 1) << 40 | UInt64(truncatingIfNeeded: offset) & 0xFF_FFFF_FFFF
     }
 
+    /// The offset in a place.
+    public static func offset(of place: UInt64) -> Int { Int(place & 0xFF_FFFF_FFFF) }
+
+    /// The number of the input in a place; negative for one that an earlier run kept.
+    public static func input(of place: UInt64) -> Int { Int(place >> 40) - 1 }
+
     /// Whether both are sightings of the same entry, perhaps read twice.
     @inlinable
     public func isSameEntry(as other: Sighting) -> Bool { time == other.time && identity == other.identity }

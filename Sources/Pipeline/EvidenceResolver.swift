@@ -16,20 +16,14 @@ final class EvidenceResolver {
     private let table: FieldTable
     private let correlations: [Int: Correlation]
     private let correlatedFields: Set<FieldID>
-    /// By handle: the identities of the entries that are wanted of a record. One record may hold many.
-    private var wanted: [UInt64: Set<UInt64>] = [:]
     private var known: [EntryPlace: Resolved] = [:]
-    /// Records that were kept and cannot be read back: what they prove cannot be told.
+    /// Records that cannot be read back, or are not any more what they were: what they prove cannot be told.
     private(set) var lostRecords = 0
 
     /// An entry read again, with the ids by field that correlations compare.
     private struct Resolved {
         var evidence: Evidence
         var values: [FieldID: [String]]
-    }
-
-    convenience init(engine: Engine, workers: [WorkerResult], names: InputNames) {
-        self.init(engine: engine, records: KeptRecords(workers: workers, names: names))
     }
 
     init(engine: Engine, records: KeptRecords) {
@@ -48,8 +42,7 @@ final class EvidenceResolver {
 
     /// The signals of episodes, then of matches; nil where the records do not bear one out.
     func signals(_ episodes: [SignalEpisode], _ matches: [CorrelationMatch]) -> [Signal?] {
-        expect(episodes.lazy.flatMap(\.sightings))
-        expect(matches.lazy.flatMap(\.sightings))
+        readRecords(episodes.flatMap(\.sightings) + matches.flatMap(\.sightings))
         return episodes.map { signal($0) } + matches.map { signal($0) }
     }
 
@@ -145,35 +138,36 @@ final class EvidenceResolver {
 
     // MARK: - Entries
 
-    /// Says which entries will be asked for, so that a record with many of them is read once.
-    private func expect(_ sightings: some Sequence<Sighting>) {
-        for sighting in sightings { wanted[sighting.handle, default: []].insert(sighting.identity) }
-    }
-
     /// An entry of a record.
     private struct EntryPlace: Hashable {
-        let handle: UInt64
+        /// Of the record (`Sighting.place`).
+        let place: UInt64
         let identity: UInt64
     }
 
     private func resolve(_ sighting: Sighting) -> Resolved? {
-        if let identities = wanted.removeValue(forKey: sighting.handle) {
-            read(sighting.handle, identities: identities)
-        }
-        return known[EntryPlace(handle: sighting.handle, identity: sighting.identity)]
+        known[EntryPlace(place: sighting.place, identity: sighting.identity)]
     }
 
-    /// Reads a record back and takes the entries out of it.
-    private func read(_ handle: UInt64, identities: Set<UInt64>) {
-        guard let record = records.record(handle) else {
-            lostRecords += 1
-            return
+    /// Reads the records of all sightings back, each once; one may hold many entries.
+    private func readRecords(_ sightings: [Sighting]) {
+        var wanted: [UInt64: Set<UInt64>] = [:]
+        for sighting in sightings { wanted[sighting.place, default: []].insert(sighting.identity) }
+        records.read(sightings) { place, record in
+            let identities = wanted[place] ?? []
+            if let record { read(record, place, identities) }
+            let isWhole = identities.allSatisfy { known[EntryPlace(place: place, identity: $0)] != nil }
+            if !isWhole { lostRecords += 1 }
         }
+    }
+
+    /// Takes the wanted entries out of a record.
+    private func read(_ record: KeptRecords.Record, _ place: UInt64, _ identities: Set<UInt64>) {
         let sha256 = Self.sha256(record.bytes)
         let padded = record.bytes + [UInt8](repeating: 0, count: EntryDecoder.padding)
         padded.withUnsafeBufferPointer { buffer in
             _ = decoder.decode(buffer.slice(0, record.bytes.count)) { entry in
-                let place = EntryPlace(handle: handle, identity: entry.identity.high)
+                let place = EntryPlace(place: place, identity: entry.identity.high)
                 guard identities.contains(place.identity), known[place] == nil else { return }
                 known[place] = describe(entry, record, sha256: sha256)
             }

@@ -8,7 +8,7 @@ import Model
     import Glibc
 #endif
 
-/// Keeps the bytes of records that may have to be shown as evidence: the first in memory, the rest in a
+/// Keeps the bytes of records that may have to be shown as evidence and cannot be read again: the first in memory, the rest in a
 /// temporary file that has no name and vanishes with the process.
 ///
 /// One a thread while reading; read by one thread afterwards. Where no file can be had, or the disk is full,
@@ -31,32 +31,52 @@ final class EvidenceSpool: @unchecked Sendable {
     private var fileSize = 0
     private var descriptor: Int32 = -1
     private var mayUseFile = true
+    /// Where records stand in their inputs (`Sighting.place`) and here, in the order in which they were kept.
+    private var index: [(place: UInt64, position: Int)] = []
+    private var isSorted = true
 
     deinit {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// Keeps a record; the result finds it again.
-    func append(_ bytes: Bytes, input: Int, line: Int, offset: Int) -> UInt64 {
+    /// Keeps a record.
+    func append(_ bytes: Bytes, input: Int, line: Int, offset: Int) {
         if memory.count >= Self.memoryLimit { writeOut() }
-        let position = fileSize + memory.count
+        let place = Sighting.place(input: input, offset: offset)
+        if let last = index.last, last.place > place { isSorted = false }
+        index.append((place, fileSize + memory.count))
         append(UInt32(truncatingIfNeeded: input))
         append(UInt64(truncatingIfNeeded: line))
         append(UInt64(truncatingIfNeeded: offset))
         append(UInt64(truncatingIfNeeded: bytes.count))
         memory.append(contentsOf: bytes)
-        return UInt64(position)
     }
 
-    /// The record of a position that `append` returned; nil where it cannot be read back.
-    func record(at position: UInt64) -> Record? {
-        let start = Int(position)
+    /// Whether the record at this place of its input was kept.
+    func holds(_ place: UInt64) -> Bool { position(place) != nil }
+
+    /// The record at this place of its input; nil where it was not kept or cannot be read back.
+    func record(at place: UInt64) -> Record? {
+        guard let start = position(place) else { return nil }
         guard let header = read(start, Self.headerSize) else { return nil }
         let size = Int(Self.number(header, 20, 8))
         guard let bytes = read(start + Self.headerSize, size) else { return nil }
         return Record(
             input: Int(Self.number(header, 0, 4)), line: Int(Self.number(header, 4, 8)),
             offset: Int(Self.number(header, 12, 8)), bytes: bytes)
+    }
+
+    private func position(_ place: UInt64) -> Int? {
+        if !isSorted {
+            index.sort { $0.place < $1.place }
+            isSorted = true
+        }
+        var (low, high) = (0, index.count)
+        while low < high {
+            let middle = (low + high) >> 1
+            if index[middle].place < place { low = middle + 1 } else { high = middle }
+        }
+        return low < index.count && index[low].place == place ? index[low].position : nil
     }
 
     private func append<Number: FixedWidthInteger>(_ number: Number) {

@@ -19,6 +19,8 @@ public final class Scan: Sendable {
     private let measured = Gathered<WorkerProfile>()
     /// What earlier runs have read; nil where there were none.
     private let past: Past?
+    /// Reads records again; nil where all that may be evidence is copied while reading.
+    private let recall: RecordRecall?
 
     /// Prepares a scan of the inputs. Nothing is read yet.
     ///
@@ -26,7 +28,8 @@ public final class Scan: Sendable {
     public convenience init(
         engine: Engine, inputs: InputList, options: ScanOptions, stop: StopFlag = StopFlag()
     ) {
-        self.init(engine: engine, inputs: inputs, options: options, stop: stop, past: nil)
+        self.init(
+            engine: engine, inputs: inputs, options: options, stop: stop, past: nil, recall: RecordRecall())
     }
 
     /// What earlier runs have read.
@@ -35,8 +38,12 @@ public final class Scan: Sendable {
         let contents: ContentHistory
     }
 
-    init(engine: Engine, inputs: InputList, options: ScanOptions, stop: StopFlag, past: Past?) {
+    init(
+        engine: Engine, inputs: InputList, options: ScanOptions, stop: StopFlag, past: Past?,
+        recall: RecordRecall?
+    ) {
         self.past = past
+        self.recall = recall
         self.stop = stop
         self.engine = engine
         self.inputs = inputs
@@ -70,9 +77,12 @@ public final class Scan: Sendable {
     public var coverage: Coverage { state.current.counts.coverage }
 
     /// Reads everything and returns the report.
-    public func run() -> Report {
-        var outcome = collect()
-        let resolver = EvidenceResolver(engine: engine, workers: outcome.workers, names: names)
+    public func run() -> Report { report(on: collect()) }
+
+    /// The report on what was read. Evidence is read once more for it.
+    func report(on read: ScanOutcome) -> Report {
+        var outcome = read
+        let resolver = EvidenceResolver(engine: engine, records: KeptRecords(outcome))
         let episodes = outcome.state.signals.finish()
         let matches = outcome.state.correlator.finish().filter { engine.ruleSet.rules[$0.rule].isSignal }
         let signals = resolver.signals(episodes, matches).compactMap { $0 }
@@ -92,7 +102,8 @@ public final class Scan: Sendable {
         for worker in workers { worker.profile.map(measured.append) }
         return ScanOutcome(
             state: state.current, workers: workers, names: names, inputs: inputs,
-            read: reading.outcomes.all, progress: progress)
+            read: reading.outcomes.all, progress: progress, recall: recall,
+            threads: reading.threads)
     }
 
     // MARK: - Threads
@@ -120,8 +131,8 @@ public final class Scan: Sendable {
     private func readAll(_ reading: Reading) {
         var threads = Threads()
         var working = 0
-        for number in 0..<reading.threads {
-            if threads.start({ self.work(reading, number: number) }) { working += 1 }
+        for _ in 0..<reading.threads {
+            if threads.start({ self.work(reading) }) { working += 1 }
         }
         guard working > 0 else {
             readAlone(reading)
@@ -143,7 +154,7 @@ public final class Scan: Sendable {
     /// Reads and works on this thread, where the system gives no other.
     private func readAlone(_ reading: Reading) {
         let worker = SegmentWorker(
-            number: 0, engine: engine, options: options, identities: reading.identities, names: names,
+            engine: engine, options: options, identities: reading.identities, names: names,
             history: past?.identities)
         readInputs(reading) { segment in
             worker.process(segment, into: state)
@@ -161,16 +172,16 @@ public final class Scan: Sendable {
             let reader = RecordReader(
                 item: inputs.items[input], input: input,
                 options: ReadOptions(segmentBytes: options.segmentBytes), pool: reading.pool,
-                history: past?.contents, progress: progress, stop: stop)
+                history: past?.contents, recall: recall, progress: progress, stop: stop)
             while let segment = reader.next() { send(segment) }
             reading.outcomes.append((input, reader.outcome))
         }
     }
 
     /// The life of a worker: one segment after the other.
-    private func work(_ reading: Reading, number: Int) {
+    private func work(_ reading: Reading) {
         let worker = SegmentWorker(
-            number: number, engine: engine, options: options, identities: reading.identities, names: names,
+            engine: engine, options: options, identities: reading.identities, names: names,
             history: past?.identities)
         while let segment = reading.channel.receive() {
             worker.process(segment, into: state)
@@ -182,7 +193,6 @@ public final class Scan: Sendable {
 
 /// What is left of a worker at the end.
 struct WorkerResult: Sendable {
-    let number: Int
     let spool: EvidenceSpool
     let limits: LimitHits
     /// Nil where nobody asked for it.

@@ -7,6 +7,10 @@ struct ScanOutcome {
     let state: ScanState
     let workers: [WorkerResult]
     let names: InputNames
+    /// Reads records again that the workers did not keep; nil where they kept them all.
+    let recall: RecordRecall?
+    /// How many may do so.
+    let threads: Int
     /// What was said of each input that was read, in no particular order.
     let read: [(input: Int, outcome: ReadOutcome)]
     private(set) var ledger = Ledger()
@@ -14,8 +18,11 @@ struct ScanOutcome {
 
     init(
         state: ScanState, workers: [WorkerResult], names: InputNames, inputs: InputList,
-        read: [(input: Int, outcome: ReadOutcome)], progress: ReadProgress
+        read: [(input: Int, outcome: ReadOutcome)], progress: ReadProgress,
+        recall: RecordRecall?, threads: Int
     ) {
+        self.recall = recall
+        self.threads = threads
         self.state = state
         self.workers = workers
         self.names = names

@@ -8,9 +8,7 @@ import Sigma
 
 /// Looks at the entries of segments, one after the other, on one thread.
 final class SegmentWorker {
-    /// The number in the upper byte of the handles of its sightings.
-    private let number: Int
-    /// The records that its sightings point to.
+    /// The records that its sightings point to and that cannot be read again, or surely will be shown.
     private let spool = EvidenceSpool()
     private let engine: Engine
     private let options: ScanOptions
@@ -33,15 +31,14 @@ final class SegmentWorker {
     /// What the current segment has shown. Behind a pointer, as a class's stored variables are checked for
     /// overlapping access each time.
     private let state: UnsafeMutablePointer<ScanState>
-    /// By record of the current segment: its place in the spool; -1 where it is not kept.
-    private var spooled: [Int] = []
+    /// By record of the current segment: whether it is kept.
+    private var isKept: [Bool] = []
 
     init(
-        number: Int, engine: Engine, options: ScanOptions, identities: IdentitySet, names: InputNames,
+        engine: Engine, options: ScanOptions, identities: IdentitySet, names: InputNames,
         history: IdentityHistory? = nil
     ) {
         log = history.map(IdentityLog.init)
-        self.number = number
         self.engine = engine
         self.options = options
         self.identities = identities
@@ -79,7 +76,7 @@ final class SegmentWorker {
         for index in 0..<records.count {
             let record = records[index]
             switch record.kind {
-            case .json: decode(segment, record, index: index)
+            case .json: decode(segment, record)
             case .broken(let reason): addMalformed(reason.text, segment, record)
             }
         }
@@ -88,9 +85,11 @@ final class SegmentWorker {
         state.pointee.reset()
     }
 
-    private func decode(_ segment: Segment, _ record: RecordRange, index: Int) {
+    private func decode(_ segment: Segment, _ record: RecordRange) {
         let outcome = decoder.decode(segment.bytes(of: record)) { entry in
-            see(entry, input: segment.input, offset: segment.offset(of: record), index: index)
+            see(
+                entry, place: Sighting.place(input: segment.input, offset: segment.offset(of: record)),
+                handle: RecordHandle.make(record))
         }
         if outcome.isRepaired { state.pointee.counts.repaired += outcome.entries }
         if let reason = outcome.reason {
@@ -116,7 +115,7 @@ final class SegmentWorker {
 
     // MARK: - One entry
 
-    private func see(_ entry: LogEntry, input: Int, offset: Int, index: Int) {
+    private func see(_ entry: LogEntry, place: UInt64, handle: UInt64) {
         guard isInRange(entry.timestamp) else {
             state.pointee.counts.outOfRange += 1
             return
@@ -134,8 +133,7 @@ final class SegmentWorker {
         let signalCount = selectSignals(matched)
         let sighting = Sighting(
             time: entry.timestamp?.nanoseconds ?? Sighting.untimed, identity: entry.identity.high,
-            place: Sighting.place(input: input, offset: offset), handle: UInt64(index),
-            isDetection: signalCount > 0)
+            place: place, handle: handle, isDetection: signalCount > 0)
         if signalCount > 0 {
             state.pointee.signals.observe(
                 rules: UnsafeBufferPointer(start: signalRules, count: signalCount), ids: ids.hash(table),
@@ -180,23 +178,32 @@ final class SegmentWorker {
 
     // MARK: - The end of a segment
 
-    /// Keeps the records that sightings still point to, and makes their handles point into the spool.
+    /// Keeps records that sightings still point to: those of signals, nearly all of which are shown, and where the
+    /// input cannot be read again those of correlations too, of which nearly none is.
     private func keepEvidence(_ segment: Segment) {
-        spooled.removeAll(keepingCapacity: true)
-        spooled.append(contentsOf: repeatElement(-1, count: segment.records.count))
-        let update = { (sighting: inout Sighting) in
-            let index = Int(sighting.handle)
-            if self.spooled[index] < 0 {
-                let record = segment.records[index]
-                self.spooled[index] = Int(
-                    self.spool.append(
-                        segment.bytes(of: record), input: segment.input, line: record.line,
-                        offset: segment.offset(of: record)))
-            }
-            sighting.handle = UInt64(self.number) << 56 | UInt64(self.spooled[index])
+        var count = 0
+        let keep = { (sighting: inout Sighting) in
+            if count == 0 { self.clearKept(segment.records.count) }
+            guard let index = segment.index(ofRecordAt: Sighting.offset(of: sighting.place)),
+                !self.isKept[index]
+            else { return }
+            self.isKept[index] = true
+            count += 1
         }
-        state.pointee.signals.updateSightings(update)
-        state.pointee.correlator.updateSightings(update)
+        state.pointee.signals.updateSightings(keep)
+        if !segment.isRecallable { state.pointee.correlator.updateSightings(keep) }
+        guard count > 0 else { return }
+        for index in isKept.indices where isKept[index] {
+            let record = segment.records[index]
+            spool.append(
+                segment.bytes(of: record), input: segment.input, line: record.line,
+                offset: segment.offset(of: record))
+        }
+    }
+
+    private func clearKept(_ count: Int) {
+        isKept.removeAll(keepingCapacity: true)
+        isKept.append(contentsOf: repeatElement(false, count: count))
     }
 
     /// What is left of it after the last segment.
@@ -212,7 +219,7 @@ final class SegmentWorker {
         let profile = profiles.map { WorkerProfile(rules: $0.rules.rows, patterns: $0.patterns.rows) }
         log?.flush()
         return WorkerResult(
-            number: number, spool: spool, limits: limits, profile: profile, identities: log?.added ?? [:])
+            spool: spool, limits: limits, profile: profile, identities: log?.added ?? [:])
     }
 }
 

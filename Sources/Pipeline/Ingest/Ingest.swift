@@ -72,7 +72,9 @@ public final class Ingest {
         var result = Result()
         for (number, inputs) in inputs.portions(bytes: portionBytes).enumerated()
         where number == 0 || !stop.isSet {
-            let scan = Scan(engine: engine, inputs: inputs, options: options, stop: stop, past: past)
+            // So many records are kept that copying them at once is quicker than reading them again.
+            let scan = Scan(
+                engine: engine, inputs: inputs, options: options, stop: stop, past: past, recall: nil)
             var outcome: ScanOutcome?
             watch(scan) { outcome = scan.collect() }
             guard let outcome else { continue }

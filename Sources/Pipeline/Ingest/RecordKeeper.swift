@@ -7,7 +7,7 @@ import Store
 struct RecordKeeper {
     private let records: KeptRecords
     private let transaction: StoreTransaction
-    /// By handle, the number of the record in the store.
+    /// By place in the inputs, the number of the record in the store.
     private var numbers: [UInt64: UInt64] = [:]
     /// Blocks that are packed at a time, so that only so many are in memory.
     private static let batch = 16
@@ -19,18 +19,19 @@ struct RecordKeeper {
 
     /// Keeps the records of all sightings that have none in the store yet.
     mutating func keep(_ sightings: some Sequence<Sighting>) throws {
-        var wanted: [UInt64: Int64] = [:]
+        var wanted: [UInt64: Sighting] = [:]
         for sighting in sightings where KeptRecords.storedNumber(sighting.handle) == nil {
-            wanted[sighting.handle] = min(wanted[sighting.handle] ?? sighting.time, sighting.time)
+            if let known = wanted[sighting.place], known.time <= sighting.time { continue }
+            wanted[sighting.place] = sighting
         }
         // By time: what is read back together lies together, and is pruned together.
-        let sorted = wanted.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+        let sorted = wanted.values.sorted { ($0.time, $0.place) < ($1.time, $1.place) }
         var block = RecordBlock(number: try transaction.nextRecordBlock())
         var full: [RecordBlock] = []
-        for (handle, time) in sorted {
-            guard let record = records.record(handle) else { continue }
-            numbers[handle] = RecordNumber.make(block: block.number, index: block.count)
-            block.append(record, time: time)
+        for sighting in sorted {
+            guard let record = records.record(sighting) else { continue }
+            numbers[sighting.place] = RecordNumber.make(block: block.number, index: block.count)
+            block.append(record, time: sighting.time)
             guard block.isFull else { continue }
             full.append(block)
             block = RecordBlock(number: block.number + 1)
@@ -59,7 +60,7 @@ struct RecordKeeper {
     /// The sighting with the number of its record in the store in place of its handle.
     func stored(_ sighting: Sighting) -> Sighting {
         var copy = sighting
-        copy.handle = KeptRecords.storedNumber(sighting.handle) ?? numbers[sighting.handle] ?? 0
+        copy.handle = KeptRecords.storedNumber(sighting.handle) ?? numbers[sighting.place] ?? 0
         return copy
     }
 

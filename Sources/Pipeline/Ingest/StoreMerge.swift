@@ -24,8 +24,7 @@ struct StoreMerge {
         self.engine = engine
         self.transaction = transaction
         self.started = started
-        records = KeptRecords(
-            workers: outcome.workers, names: outcome.names, stored: StoredRecords(transaction))
+        records = KeptRecords(outcome, stored: StoredRecords(transaction))
     }
 
     mutating func run(gap: Nanoseconds) throws {
