@@ -11,16 +11,23 @@ extension Command {
     /// `output`, standard error to the harness' own.
     public func run(output: String = "/dev/null") throws -> Cost {
         let start = ContinuousClock.now
-        let process = try spawn(output: output)
-        var status: Int32 = 0
-        var usage = rusage()
-        while wait4(process, &status, 0, &usage) == -1, errno == EINTR {}
+        let usage = try wait(for: try spawn(output: output))
         let elapsed = ContinuousClock.now - start
-        try check(status)
         return Cost(seconds: elapsed / .seconds(1), peakBytes: Self.peakBytes(usage))
     }
 
-    private func spawn(output: String) throws -> pid_t {
+    /// Waits until the process has ended, and throws unless it ended well.
+    @discardableResult
+    func wait(for process: pid_t) throws -> rusage {
+        var status: Int32 = 0
+        var usage = rusage()
+        while wait4(process, &status, 0, &usage) == -1, errno == EINTR {}
+        try check(status)
+        return usage
+    }
+
+    /// Starts the command. Its input is what `input` can be read from; without one it is empty.
+    func spawn(input: Int32? = nil, output: String) throws -> pid_t {
         let descriptor = open(output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw CommandFailure.cannotOpen(output, errno: errno) }
         defer { close(descriptor) }
@@ -31,7 +38,11 @@ extension Command {
         #endif
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        if let input {
+            posix_spawn_file_actions_adddup2(&actions, input, 0)
+        } else {
+            posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        }
         posix_spawn_file_actions_adddup2(&actions, descriptor, 1)
         let words = ([program] + arguments).map { strdup($0) }
         defer { for word in words { free(word) } }

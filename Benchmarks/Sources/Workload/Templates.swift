@@ -144,6 +144,9 @@ enum Templates {
         )
     ]
 
+    /// What a service says in which everything is mixed up: each of them matches a rule.
+    static let alarms = managerDuplication + crossUserRouting + sharedState
+
     /// Ordinary messages: the conflict is that both users' entries name the one request.
     static let silentConflict = Array(ofRequest.prefix(3))
 }

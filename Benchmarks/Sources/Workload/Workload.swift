@@ -1,6 +1,15 @@
 /// What is to be made. The same plan makes the same bytes, on every machine.
 /// `entries` is at most 100 million, and at least `Workload.entriesPerIncident` times `incidents`.
 public struct WorkloadPlan: Codable, Equatable, Sendable {
+    /// What the entries are like.
+    public enum Kind: String, Codable, Sendable {
+        /// A day of a service, with failures here and there.
+        case ordinary
+        /// Every entry is a warning about a failure: the worst that can come.
+        case alarms
+    }
+
+    public let kind: Kind
     public let entries: Int
     /// How many failures are planted, each kind in turn.
     public let incidents: Int
@@ -8,7 +17,8 @@ public struct WorkloadPlan: Codable, Equatable, Sendable {
     /// Raised when the same plan no longer makes the same bytes.
     public private(set) var generator = 1
 
-    public init(entries: Int, incidents: Int, seed: UInt64) {
+    public init(_ kind: Kind = .ordinary, entries: Int, incidents: Int, seed: UInt64) {
+        self.kind = kind
         self.entries = entries
         self.incidents = incidents
         self.seed = seed
@@ -61,6 +71,8 @@ public struct Workload: ~Copyable {
             if nextFailure < plan.incidents, summary.entries >= place(of: nextFailure) {
                 plant(nextFailure)
                 nextFailure += 1
+            } else if plan.kind == .alarms {
+                addAlarm()
             } else {
                 addOrdinary()
             }
@@ -94,6 +106,14 @@ public struct Workload: ~Copyable {
         case ..<950: addOfService(Templates.access, .text)
         default: addOfService(Templates.frontEnd, .frontEnd)
         }
+    }
+
+    /// A warning about one user of ordinary traffic and another one.
+    private mutating func addAlarm() {
+        var scope = sessions.next(&random)
+        scope.other = Identifiers.user(random.below(Sessions.userCount))
+        add(pick(Templates.alarms), .structured, scope, ordinaryMoment())
+        summary.withIDsInText += 1
     }
 
     private mutating func addOfRequest(_ templates: [Template], _ shape: EntryWriter.Shape) {

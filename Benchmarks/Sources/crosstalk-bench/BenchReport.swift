@@ -1,20 +1,29 @@
 import Foundation
 import Measurement
 
-/// What is printed at the end: ratios first, because they mean something on other machines too.
+/// What is printed at the end.
 struct BenchReport {
-    let prepared: PreparedWork
+    let works: BenchWorks
     let results: [Result]
+    private let goals: [Goal]
+    /// Peaks up to this one are the harness' own: a process begins in its parent's memory.
+    private let ownPeak = Double(Command.ownPeakBytes())
+
+    init(works: BenchWorks, results: [Result]) {
+        self.works = works
+        self.results = results
+        goals = Goals(results).all
+    }
 
     var lines: [String] {
-        var lines = [
-            "Work: \(prepared.description.replacing("\n", with: "\n      "))", "", "Ratios of medians:", "",
-        ]
-        lines += ratioTable.lines
+        var lines = ["Work: " + works.main.note.lines.joined(separator: "\n      ")]
+        lines += [works.tenth, works.tenfold].compactMap { $0 }.map { "Also: " + $0.note.headline }
+        lines += ["Also: alarms only, " + works.alarms.note.headline, "", "Goals:", ""]
+        lines += goalTable.lines
         lines += ["", "Medians:", ""]
         lines += timeTable.lines
-        lines += results.compactMap { result in result.note.map { "\(result.contender.id): \($0)" } }
-        lines += ["", memoryNote, "", "Answers:", ""]
+        lines += results.compactMap { result in result.note.map { "\(result.contender.label): \($0)" } }
+        lines += ["", "Answers:", ""]
         lines += answerTable.lines
         return lines
     }
@@ -22,53 +31,64 @@ struct BenchReport {
     /// The same for a program to read.
     var record: Record {
         Record(
-            machine: Machine.current, work: prepared, ratios: Ratio.all(of: results),
+            machine: Machine.current, works: works.all.map(\.note), goals: goals,
             rows: results.map { result in
                 Record.Row(
-                    command: result.contender.name, input: result.contender.input, seconds: result.seconds,
+                    command: result.contender.name, input: result.contender.input,
+                    entries: result.contender.work?.summary.entries, seconds: result.seconds,
                     median: result.medianSeconds, peakBytes: result.medianPeak.map { Int($0) },
                     answer: result.answer, note: result.note)
             })
     }
 
-    private var ratioTable: TextTable {
-        var table = TextTable(header: ["crosstalk against", "input", "ratio", "limit"])
-        for ratio in Ratio.all(of: results) {
-            let input = String(ratio.of.split(separator: " ").last ?? "")
-            table.add([ratio.to, input, decimal(ratio.value, 2), ratio.limit.map { decimal($0, 2) } ?? "–"])
-        }
-        return table
-    }
-
-    private var timeTable: TextTable {
-        var table = TextTable(header: ["command", "input", "median s", "MB/s decoded", "peak MB"])
-        for result in results {
-            let contender = result.contender
-            guard let seconds = result.medianSeconds, let peak = result.medianPeak else {
-                table.add([contender.name, contender.input.rawValue, "–", "–", "–"])
-                continue
-            }
-            let rate =
-                contender.input == .empty ? "–" : decimal(Double(prepared.summary.bytes) / seconds / 1e6, 0)
+    private var goalTable: TextTable {
+        var table = TextTable(header: ["crosstalk", "against", "measured", "at most", "reached"])
+        for goal in goals {
+            let reached = goal.isReached.map { $0 ? "yes" : "no" } ?? "–"
             table.add([
-                contender.name, contender.input.rawValue, decimal(seconds, 3), rate, decimal(peak / 1e6, 0),
+                goal.crosstalk, goal.against, Self.text(goal.measured, goal.unit),
+                Self.text(goal.limit, goal.unit), reached,
             ])
         }
         return table
     }
 
-    private var memoryNote: String {
-        let allowed = 150e6 + 16 * Double(prepared.summary.entries) + 100 * Double(prepared.summary.scopeIDs)
-        let own = Double(Command.ownPeakBytes())
-        return "crosstalk may use \(decimal(allowed / 1e6, 0)) MB here. "
-            + "Peaks of \(decimal(own / 1e6, 0)) MB and below are the harness' own."
+    private static func text(_ value: Double?, _ unit: Goal.Unit) -> String {
+        guard let value else { return "–" }
+        return switch unit {
+        case .ratio: decimal(value, 2)
+        case .milliseconds: decimal(value, 1) + " ms"
+        case .megabytes: decimal(value, 0) + " MB"
+        }
+    }
+
+    private var timeTable: TextTable {
+        var table = TextTable(header: [
+            "command", "input", "median s", "MB/s decoded", "entries/s", "peak MB", "runs",
+        ])
+        for result in results {
+            let contender = result.contender
+            guard let seconds = result.medianSeconds, let peak = result.medianPeak else {
+                table.add([contender.name, contender.input] + Array(repeating: "–", count: 5))
+                continue
+            }
+            let work = contender.work?.summary
+            table.add([
+                contender.name, contender.input, decimal(seconds, 3),
+                work.map { decimal(Double($0.bytes) / seconds / 1e6, 0) } ?? "–",
+                work.map { decimal(Double($0.entries) / seconds, 0) } ?? "–",
+                (peak <= ownPeak ? "≤ " : "") + decimal(max(peak, ownPeak) / 1e6, 0),
+                "\(result.seconds.count)",
+            ])
+        }
+        return table
     }
 
     private var answerTable: TextTable {
         var table = TextTable(header: ["command", "input", "answer"])
         for result in results {
             if let answer = result.answer {
-                table.add([result.contender.name, result.contender.input.rawValue, answer])
+                table.add([result.contender.name, result.contender.input, answer])
             }
         }
         return table
@@ -79,7 +99,8 @@ struct BenchReport {
 struct Record: Encodable {
     struct Row: Encodable {
         let command: String
-        let input: Contender.Input
+        let input: String
+        let entries: Int?
         let seconds: [Double]
         let median: Double?
         let peakBytes: Int?
@@ -88,8 +109,8 @@ struct Record: Encodable {
     }
 
     let machine: Machine
-    let work: PreparedWork
-    let ratios: [Ratio]
+    let works: [PreparedWork]
+    let goals: [Goal]
     let rows: [Row]
 }
 

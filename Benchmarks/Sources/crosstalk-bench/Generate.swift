@@ -7,6 +7,6 @@ struct Generate: ParsableCommand {
     @OptionGroup var options: WorkOptions
 
     func run() throws {
-        print(try options.reference().prepare())
+        print(try options.reference().prepare().lines.joined(separator: "\n"))
     }
 }

@@ -17,15 +17,19 @@ final class OutputFile {
     }
 
     func write(_ bytes: UnsafeRawBufferPointer) throws {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = Foundation.write(
-                descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                throw BenchError("cannot write \(path): \(String(cString: strerror(errno)))")
-            }
-            rest = rest.dropFirst(count)
+        try writeAll(bytes, to: descriptor, named: path)
+    }
+}
+
+/// Writes all of the bytes, however many the system takes at a time.
+func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, named name: String) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+        let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else {
+            throw BenchError("cannot write \(name): \(String(cString: strerror(errno)))")
         }
+        rest = rest.dropFirst(count)
     }
 }

@@ -2,65 +2,72 @@ import Foundation
 import Measurement
 import Workload
 
-/// The files of the reference work, and the note beside them that tells what they hold.
+/// The files of some work, and the note beside them that tells what they hold.
+///
+/// All is made in a folder of its own and moved to its place when it is whole, the note last: what an interrupted
+/// run leaves behind is never taken for work.
 struct ReferenceWork {
     let plan: WorkloadPlan
+    /// Whether the entries are needed as plain text too; as `.gz` they always are.
+    var isPlain = false
     /// Into how many compressed files the work is cut as well; 0 for none.
-    let files: Int
+    var files = 0
     let folder: String
 
-    private var stem: String { "\(folder)/entries-\(plan.entries)" }
-    var plain: String { stem + ".ndjson" }
-    var compressed: String { stem + ".ndjson.gz" }
-    var parts: String { stem + "-parts" }
-    private var note: String { stem + ".json" }
+    private var name: String { "\(plan.kind == .ordinary ? "entries" : plan.kind.rawValue)-\(plan.entries)" }
+    var plain: String { "\(folder)/\(name).ndjson" }
+    var compressed: String { plain + ".gz" }
+    var parts: String { "\(folder)/\(name)-parts" }
+    private var note: String { "\(folder)/\(name).json" }
+    private var workshop: String { "\(folder)/\(name).making" }
 
     /// Makes the files, unless the note says that they are those of this plan.
     func prepare() throws -> PreparedWork {
-        if let known = try? JSONDecoder().decode(
-            PreparedWork.self, from: Data(contentsOf: URL(filePath: note))),
-            known.plan == plan, known.files == files, size(of: plain) == known.summary.bytes,
-            size(of: compressed) == known.compressedBytes
-        {
-            return known
+        if let known = known() { return known }
+        let manager = FileManager.default
+        try? manager.removeItem(atPath: workshop)
+        try manager.createDirectory(atPath: workshop, withIntermediateDirectories: true)
+        defer { try? manager.removeItem(atPath: workshop) }
+        let inside = ReferenceWork(plan: plan, isPlain: isPlain, files: files, folder: workshop)
+        let made = try inside.make()
+        try? manager.removeItem(atPath: note)
+        for (from, to) in [(inside.plain, plain), (inside.compressed, compressed), (inside.parts, parts)] {
+            try? manager.removeItem(atPath: to)
+            if manager.fileExists(atPath: from) { try manager.moveItem(atPath: from, toPath: to) }
         }
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try? FileManager.default.removeItem(atPath: note)
-        try? FileManager.default.removeItem(atPath: parts)
-        let summary = try write()
-        let compressor = try Self.compressor()
-        _ = try Command(compressor, ["-6", "-n", "-c", plain]).run(output: compressed)
-        if files > 0 {
-            _ = try Command(compressor, ["-6", "-n"] + (0..<files).map(part)).run()
-        }
-        let made = PreparedWork(
-            plan: plan, files: files, summary: summary, compressedBytes: size(of: compressed) ?? 0)
-        try encoded(made).write(to: URL(filePath: note))
+        try encoded(made).write(to: URL(filePath: note), options: .atomic)
         return made
     }
 
-    private func write() throws -> WorkloadSummary {
-        let whole = try OutputFile(plain)
-        guard files > 0 else {
-            return try Workload(plan).generate(piece: min(1000, plan.entries)) { try whole.write($0) }
-        }
-        try FileManager.default.createDirectory(atPath: parts, withIntermediateDirectories: true)
-        // One piece a file; a rest that makes no file of its own goes to the last one.
-        var current = try OutputFile(part(0))
-        var opened = 0
-        return try Workload(plan).generate(piece: max(1, plan.entries / files)) { bytes in
-            if opened < files {
-                current = try OutputFile(part(opened))
-                opened += 1
-            }
-            try current.write(bytes)
-            try whole.write(bytes)
-        }
+    /// What is there already, if it is what is asked for, or more.
+    private func known() -> PreparedWork? {
+        guard
+            let known = try? JSONDecoder().decode(
+                PreparedWork.self, from: Data(contentsOf: URL(filePath: note))),
+            known.plan == plan, size(of: compressed) == known.compressedBytes
+        else { return nil }
+        let hasPlain = !isPlain || known.isPlain && size(of: plain) == known.summary.bytes
+        let hasParts = files == 0 || known.files == files && FileManager.default.fileExists(atPath: parts)
+        return hasPlain && hasParts ? known : nil
     }
 
-    private func part(_ number: Int) -> String {
-        let digits = String(number)
-        return "\(parts)/part-\(String(repeating: "0", count: max(0, 5 - digits.count)))\(digits).ndjson"
+    /// Generates the entries once, into everything at a time.
+    private func make() throws -> PreparedWork {
+        let compressor = try Self.compressor()
+        let packed = try FedCommand(Command(compressor, ["-6", "-n", "-c"]), output: compressed)
+        let input = packed.input
+        let whole = isPlain ? try OutputFile(plain) : nil
+        var cutter = PartCutter(folder: parts, count: files)
+        let summary = try Workload(plan).generate(piece: files > 0 ? max(1, plan.entries / files) : 1000) {
+            try writeAll($0, to: input, named: compressed)
+            try whole?.write($0)
+            try cutter.write($0)
+        }
+        try packed.finish()
+        try cutter.pack(by: compressor)
+        return PreparedWork(
+            plan: plan, isPlain: isPlain, files: files, summary: summary,
+            compressedBytes: size(of: compressed) ?? 0)
     }
 
     private func size(of path: String) -> Int? {
@@ -72,40 +79,5 @@ struct ReferenceWork {
             throw BenchError("neither pigz nor gzip is installed; install one of them")
         }
         return found
-    }
-}
-
-/// What the note beside the files says.
-struct PreparedWork: Codable, CustomStringConvertible {
-    let plan: WorkloadPlan
-    let files: Int
-    let summary: WorkloadSummary
-    let compressedBytes: Int
-
-    var description: String {
-        let planted = summary.planted.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-        let ratio = Double(summary.bytes) / Double(max(1, compressedBytes))
-        return """
-            \(summary.entries) entries, \(summary.bytes) bytes, CRC-32 \(summary.crc32), seed \(plan.seed)
-            \(compressedBytes) bytes compressed (\(decimal(ratio, 1)) : 1)
-            \(summary.withoutSeverity) entries without severity, \(summary.withIDsInText) with ids in their text
-            \(summary.requests) requests, \(summary.connections) connections, as many threads and runs
-            planted: \(planted.isEmpty ? "nothing" : planted.joined(separator: ", "))
-            """
-    }
-}
-
-/// Sorted and indented, so that two results can be compared line by line.
-func encoded(_ value: some Encodable) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(value)
-}
-
-struct BenchError: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) {
-        self.description = description
     }
 }

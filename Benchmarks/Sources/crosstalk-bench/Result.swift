@@ -19,28 +19,34 @@ struct Result {
     var medianSeconds: Double? { median(seconds) }
     var medianPeak: Double? { median(peaks) }
 
-    /// Runs the command once, not for its time, and keeps its answer; the files are in memory after it.
+    /// Runs the command once, not for its time unless that is all, and keeps its answer; the files are in memory
+    /// after it.
     mutating func ask(folder: String) {
         guard let command = contender.command else { return }
         let output = contender.answer == nil ? "/dev/null" : "\(folder)/answer.out"
         do {
-            _ = try command.run(output: output)
+            let cost = try command.run(output: output)
+            if contender.turns.isOnce { add(cost) }
             answer = try Self.read(contender.answer, from: output)
         } catch {
             fail(error)
         }
     }
 
-    /// Runs the command once more and adds to its figures.
-    mutating func measure() {
+    /// Runs the command as often as it is its turn in this round, and adds to its figures. Rounds count from 0.
+    mutating func measure(round: Int) {
         guard let command = contender.command, note == nil else { return }
+        guard !contender.turns.isOnce, round < contender.turns.rounds else { return }
         do {
-            let cost = try command.run()
-            seconds.append(cost.seconds)
-            peaks.append(Double(cost.peakBytes))
+            for _ in 0..<contender.turns.perRound { add(try command.run()) }
         } catch {
             fail(error)
         }
+    }
+
+    private mutating func add(_ cost: Cost) {
+        seconds.append(cost.seconds)
+        peaks.append(Double(cost.peakBytes))
     }
 
     private mutating func fail(_ error: any Error) {

@@ -12,20 +12,23 @@ struct WorkOptions: ParsableArguments {
     @Option(help: "Where the sequence of chance begins; the same seed makes the same bytes.")
     var seed: UInt64 = 1
 
-    @Option(help: ArgumentHelp("Also cut the work into this many compressed files.", valueName: "count"))
-    var files = 0
+    @Option(
+        help: ArgumentHelp(
+            "Into how many compressed files to cut the work as well; by default one for each thousand entries.",
+            valueName: "count"))
+    var files: Int?
 
     @Option(help: ArgumentHelp("The folder for what is made.", valueName: "folder"))
     var work = "Benchmarks/work"
 
     mutating func validate() throws {
-        guard (1...100_000_000).contains(entries) else {
-            throw ValidationError("--entries must lie between 1 and 100000000.")
+        guard (1...10_000_000).contains(entries) else {
+            throw ValidationError("--entries must lie between 1 and 10000000.")
         }
         guard incidents >= 0, incidents * Workload.entriesPerIncident <= entries else {
             throw ValidationError("--incidents must be at most a tenth of --entries.")
         }
-        guard (0...entries).contains(files) else {
+        guard (0...entries).contains(files ?? 0) else {
             throw ValidationError("--files must lie between 0 and --entries.")
         }
     }
@@ -33,6 +36,7 @@ struct WorkOptions: ParsableArguments {
     /// `entries` may be given anew, for a quick run.
     func reference(entries: Int? = nil) -> ReferenceWork {
         let plan = WorkloadPlan(entries: entries ?? self.entries, incidents: incidents, seed: seed)
-        return ReferenceWork(plan: plan, files: files, folder: work)
+        return ReferenceWork(
+            plan: plan, isPlain: true, files: min(files ?? plan.entries / 1000, plan.entries), folder: work)
     }
 }
