@@ -24,7 +24,7 @@ struct BenchReport {
         lines += timeTable.lines
         lines += results.compactMap { result in result.note.map { "\(result.contender.label): \($0)" } }
         lines += ["", "Answers:", ""]
-        lines += answerTable.lines
+        lines += results.compactMap { result in result.answer.map { "\(result.contender.label): \($0)" } }
         return lines
     }
 
@@ -80,16 +80,6 @@ struct BenchReport {
                 (peak <= ownPeak ? "≤ " : "") + decimal(max(peak, ownPeak) / 1e6, 0),
                 "\(result.seconds.count)",
             ])
-        }
-        return table
-    }
-
-    private var answerTable: TextTable {
-        var table = TextTable(header: ["command", "input", "answer"])
-        for result in results {
-            if let answer = result.answer {
-                table.add([result.contender.name, result.contender.input, answer])
-            }
         }
         return table
     }

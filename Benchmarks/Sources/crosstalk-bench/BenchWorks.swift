@@ -24,7 +24,7 @@ struct BenchWorks {
     /// A tenth and ten times of it; nil where only a look is asked for.
     let tenth: BenchWork?
     let tenfold: BenchWork?
-    /// Every entry of it matches a rule.
+    /// A tenth as many entries, each of which matches a rule.
     let alarms: BenchWork
     /// A folder of 500 rules.
     let rules: String
@@ -41,7 +41,8 @@ struct BenchWorks {
         }
         tenth = try scaled(main.plan.entries / 10)
         tenfold = try scaled(main.plan.entries * 10)
-        let storm = WorkloadPlan(.alarms, entries: main.plan.entries, incidents: 0, seed: main.plan.seed)
+        let storm = WorkloadPlan(
+            .alarms, entries: max(1, main.plan.entries / 10), incidents: 0, seed: main.plan.seed)
         alarms = try BenchWork(ReferenceWork(plan: storm, folder: main.folder))
         rules = main.folder + "/extra-rules"
         empty = main.folder + "/empty.ndjson"

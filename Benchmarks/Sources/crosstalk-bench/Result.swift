@@ -57,32 +57,46 @@ struct Result {
     /// What the output in `path` tells; nil where it is no answer, but data, which is left unread.
     private static func read(_ kind: Contender.Answer?, from path: String) throws -> String? {
         guard let kind else { return nil }
-        let data = try Data(contentsOf: URL(filePath: path))
+        var lines = LineReader(path)
         switch kind {
-        case .count: return String(decoding: data.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
-        case .lines: return "\(data.count { $0 == UInt8(ascii: "\n") })"
-        case .report: return try JSONDecoder().decode(ToolReport.self, from: data).description
+        case .count: return lines.next().map { String(decoding: $0, as: UTF8.self) } ?? ""
+        case .lines:
+            var count = 0
+            while lines.next() != nil { count += 1 }
+            return "\(count)"
+        case .report:
+            var report = ToolReport()
+            while let line = lines.next() { try report.add(line) }
+            return report.description
         }
     }
 }
 
-/// As much of crosstalk's report as answers are made of.
-private struct ToolReport: Decodable, CustomStringConvertible {
-    struct Incident: Decodable {
-        let categories: [String]
+/// As much of crosstalk's report as answers are made of. It comes a line at a time: what the harness holds in
+/// memory, every command that it starts is charged with.
+private struct ToolReport: CustomStringConvertible {
+    private struct Line: Decodable {
+        let categories: [String]?
+        let entries: Int?
     }
 
-    struct Ledger: Decodable {
-        let entries: Int
-    }
+    private var incidents = 0
+    private var entries = 0
+    private var counts: [String: Int] = [:]
 
-    let ledger: Ledger
-    let incidents: [Incident]
+    mutating func add(_ json: Data) throws {
+        let line = try JSONDecoder().decode(Line.self, from: json)
+        if let categories = line.categories {
+            incidents += 1
+            counts[categories.isEmpty ? "uncategorised" : categories.joined(separator: "+"), default: 0] += 1
+        } else {
+            entries = line.entries ?? entries
+        }
+    }
 
     var description: String {
-        let counts = Dictionary(grouping: incidents, by: { $0.categories.joined(separator: "+") })
-        let kinds = counts.sorted { $0.key < $1.key }.map { "\($0.value.count) \($0.key)" }
+        let kinds = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
         let detail = kinds.isEmpty ? "" : ": " + kinds.joined(separator: ", ")
-        return "\(incidents.count) incidents in \(ledger.entries) entries\(detail)"
+        return "\(incidents) incidents in \(entries) entries\(detail)"
     }
 }

@@ -32,6 +32,15 @@ import Testing
         #expect(cost.peakBytes > 0)
     }
 
+    @Test func commandIsFed() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let fed = try FedCommand(Command("/bin/sh", ["-c", "tr a-z A-Z"]), output: file.path())
+        #expect(write(fed.input, "fed", 3) == 3)
+        try fed.finish()
+        #expect(try String(contentsOf: file, encoding: .utf8) == "FED")
+    }
+
     @Test func memoryOfTheCommandIsSeen() throws {
         let command = Command("/bin/sh", ["-c", "head -c 60000000 /dev/zero | tail -c 60000000 > /dev/null"])
         #expect(try command.run().peakBytes > 60_000_000)

@@ -69,6 +69,26 @@ import Testing
         #expect(users.values.count { $0.count > 1 } == summary.planted["identity-conflict"])
     }
 
+    @Test func everyAlarmIsAWarningAboutAUser() throws {
+        let (bytes, summary) = Self.make(WorkloadPlan(.alarms, entries: 2000, incidents: 0, seed: 7))
+        let severities = try Self.entries(bytes).compactMap { $0["severity"] as? String }
+        #expect(summary.entries == 2000)
+        #expect(severities.count == 2000)
+        #expect(Set(severities) == ["WARNING", "ERROR", "CRITICAL"])
+    }
+
+    @Test func moreRulesAreHalfTextHalfExpressions() throws {
+        let texts = RulePack.files.map(\.text)
+        #expect(texts.count == 500)
+        #expect(texts.count { $0.contains("message|contains: '") } == 250)
+        #expect(texts.count { $0.contains("message|re: '") } == 250)
+        #expect(Set(RulePack.files.map(\.name)).count == 500)
+        let ids = texts.compactMap {
+            $0.firstMatch(of: /(?m)^id: [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)?.0
+        }
+        #expect(Set(ids).count == 500)
+    }
+
     /// The check value that every description of CRC-32 gives.
     @Test func checksumIsThatOfGzip() {
         var checksum = CRC32()
