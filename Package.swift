@@ -58,8 +58,10 @@ let package = Package(
 
         // Data of Patterns/, embedded so that the binary runs anywhere on its own. The link to it below the
         // target makes SwiftPM notice when documents come or go.
-        .target(name: "BuiltinPatterns", exclude: ["Patterns"], plugins: ["EmbedPatternsPlugin"]),
-        .executableTarget(name: "EmbedPatterns"),
+        .target(
+            name: "BuiltinPatterns", dependencies: ["Model"], exclude: ["Patterns"],
+            plugins: ["EmbedPatternsPlugin"]),
+        .executableTarget(name: "EmbedPatterns", dependencies: ["Documents", "Model"]),
         .plugin(name: "EmbedPatternsPlugin", capability: .buildTool(), dependencies: ["EmbedPatterns"]),
 
         // C libraries of the system.
@@ -89,7 +91,8 @@ let package = Package(
                 "Browser/browser.py", "Browser/chromium.py", "Browser/markdown_reader.py", "Store/kill.c",
             ]),
         .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Model", "TestSupport"]),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"]),
+        .testTarget(
+            name: "DocumentsTests", dependencies: ["BuiltinPatterns", "Documents", "Model", "TestSupport"]),
         .testTarget(name: "ExtractionTests", dependencies: ["Decoding", "Extraction", "Matching", "Model"]),
         .testTarget(name: "IncidentsTests", dependencies: ["Incidents", "Model", "TestSupport"]),
         .testTarget(name: "InputTests", dependencies: ["Input", "Model", "TestSupport"]),
@@ -101,8 +104,8 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "BuiltinPatterns", "Documents", "Input", "Model", "Pipeline", "RuleTools", "Store",
-                "StoreTestSupport", "TestSupport",
+                "BuiltinPatterns", "Documents", "Extraction", "Input", "Matching", "Model", "Pipeline",
+                "RuleTools", "Sigma", "Store", "StoreTestSupport", "TestSupport",
             ],
             exclude: ["Benign/entries.ndjson", "Benign/messages.tsv", "Templates/templates.yml"]),
         .testTarget(

@@ -17,53 +17,30 @@ struct PatternSources {
     /// The name that stands for what ships with the tool; a folder of that name is written `./builtin`.
     static let builtinName = "builtin"
 
-    /// What ships with the tool. The tests beside the rules are left out unless somebody wants to run them.
-    static func builtin(withTests: Bool) -> PatternSources {
+    /// What ships with the tool.
+    static var builtin: PatternSources {
         var sources = PatternSources()
-        for document in BuiltinPatterns.documents {
-            let text = withTests ? document.text : withoutTests(document.text)
-            sources.add(PatternFile(path: "Patterns/\(document.path)", text: text), root: "Patterns")
+        for var document in BuiltinPatterns.documents {
+            document.path = "Patterns/\(document.path)"
+            sources.add(document, root: "Patterns")
         }
         return sources
-    }
-
-    /// The extraction documents that ship with the tool.
-    static var builtinExtraction: [PatternFile] { builtin(withTests: true).extraction }
-
-    /// Rules with empty lines in place of their tests, which are most of their text and mean nothing to a scan:
-    /// parsing them would be half of the time that an empty input takes.
-    static func withoutTests(_ text: String) -> String {
-        let newline = UInt8(ascii: "\n")
-        let key = Array("tests:".utf8)
-        var result: [UInt8] = []
-        var isInTests = false
-        for line in text.utf8.split(separator: newline, omittingEmptySubsequences: false) {
-            // Whatever is indented, or a comment, belongs to the key above it.
-            if let first = line.first, first != UInt8(ascii: " "), first != UInt8(ascii: "#") {
-                isInTests = line.elementsEqual(key)
-            }
-            if !isInTests { result += line }
-            result.append(newline)
-        }
-        return String(decoding: result, as: UTF8.self)
     }
 
     /// Reads folders and files, and `builtin`; no path means just that. Without that name, documents below a
     /// folder named `extract` replace the built-in extraction, all others the built-in rules, and where there
     /// is no `extract` the built-in extraction stays in use. With it, all are added to what is built in.
-    static func read(_ paths: [String], withTests: Bool) throws(Diagnostic) -> PatternSources {
-        var (sources, problems) = readAll(paths, withTests: withTests)
+    static func read(_ paths: [String]) throws(Diagnostic) -> PatternSources {
+        var (sources, problems) = readAll(paths)
         if let first = problems.first { throw first }
-        if sources.extraction.isEmpty { sources.extraction = Self.builtinExtraction }
+        if sources.extraction.isEmpty { sources.extraction = Self.builtin.extraction }
         return sources
     }
 
     /// Reads all that can be read, and says what cannot. There is no extraction where none was given.
-    static func readAll(
-        _ paths: [String], withTests: Bool
-    ) -> (sources: PatternSources, problems: [Diagnostic]) {
+    static func readAll(_ paths: [String]) -> (sources: PatternSources, problems: [Diagnostic]) {
         let isBuiltin = paths.isEmpty || paths.contains(builtinName)
-        var sources = isBuiltin ? builtin(withTests: withTests) : PatternSources()
+        var sources = isBuiltin ? builtin : PatternSources()
         var problems: [Diagnostic] = []
         for path in paths where path != builtinName {
             do throws(Diagnostic) {

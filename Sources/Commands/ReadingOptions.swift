@@ -41,6 +41,6 @@ struct ReadingOptions: ParsableArguments {
 
     /// Compiles the rules; prints what is wrong with them and ends with 78.
     func engine() throws -> Engine {
-        try RuleLoading.engine(rules, checksSamples: !rules.isEmpty, withTests: false)
+        try RuleLoading.engine(rules, checksSamples: !rules.isEmpty)
     }
 }

@@ -7,7 +7,10 @@ public enum Document {
     public static let nodeLimit = 100_000
 
     /// The documents of a file (a stream of them, divided by `---`), in order. Empty documents are left out.
+    ///
+    /// A file that the binary carries was parsed when it was built.
     public static func parse(_ file: PatternFile) throws(Diagnostics) -> [DocumentNode] {
+        if let documents = file.packed?.withUTF8Buffer(PackedDocuments.unpack) { return documents }
         var source = ComposedSource(text: file.text)
         let roots = try source.compose(path: file.path)
         let list = DiagnosticList(path: file.path)

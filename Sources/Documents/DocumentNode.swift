@@ -39,7 +39,7 @@ public enum ScalarStyle: Hashable, Sendable {
 }
 
 /// A part of a YAML document, with its place. Aliases are already replaced by what they stand for.
-public indirect enum DocumentNode: Sendable {
+public indirect enum DocumentNode: Hashable, Sendable {
     /// Text, and how it was written.
     case scalar(text: String, style: ScalarStyle, mark: Mark)
     case sequence([DocumentNode], mark: Mark)
@@ -105,7 +105,7 @@ public indirect enum DocumentNode: Sendable {
 }
 
 /// A key of a mapping and its value.
-public struct DocumentEntry: Sendable {
+public struct DocumentEntry: Hashable, Sendable {
     public let key: String
     public let keyMark: Mark
     public let keyStyle: ScalarStyle

@@ -43,13 +43,19 @@ struct LiteralReader {
     }
 
     private mutating func readSequence() -> LiteralKnowledge? {
-        var run: [[UInt8]]? = [[]]
+        var run: [[UInt8]] = [[]]
         var isWholeExact = true
         var best: [[UInt8]]?
         while let byte = current, byte != 0x7C, byte != 0x29 {
+            if isWord(byte), !isQuantified(at: position + 1) {
+                // What most of a pattern is: a character as it stands.
+                for index in run.indices { run[index].append(fold(byte)) }
+                position += 1
+                continue
+            }
             guard let atom = readAtom(), let part = readQuantifier(after: atom) else { return nil }
-            if let joined = product(run, part.exact) {
-                run = joined
+            if let exact = part.exact, run.count * exact.count <= Self.alternativeLimit {
+                append(exact, to: &run)
             } else {
                 best = LiteralKnowledge.better(best, LiteralKnowledge.better(run, part.best))
                 run = [[]]
@@ -60,9 +66,26 @@ struct LiteralReader {
         return LiteralKnowledge(exact: isWholeExact ? run : nil, required: best)
     }
 
-    private func product(_ left: [[UInt8]]?, _ right: [[UInt8]]?) -> [[UInt8]]? {
-        guard let left, let right, left.count * right.count <= Self.alternativeLimit else { return nil }
-        return left.flatMap { head in right.map { head + $0 } }
+    /// Puts each of some strings behind each one read so far.
+    private func append(_ strings: [[UInt8]], to run: inout [[UInt8]]) {
+        if strings.count == 1 {
+            guard !strings[0].isEmpty else { return }
+            for index in run.indices { run[index] += strings[0] }
+        } else {
+            run = run.flatMap { head in strings.map { head + $0 } }
+        }
+    }
+
+    /// Letters, digits and `_`, which always stand for themselves.
+    private func isWord(_ byte: UInt8) -> Bool {
+        byte | 0x20 &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x5F
+    }
+
+    /// Whether something here may say how often what is before it comes.
+    private func isQuantified(at position: Int) -> Bool {
+        guard position < bytes.count else { return false }
+        let byte = bytes[position]
+        return byte == 0x2A || byte == 0x2B || byte == 0x3F || byte == 0x7B
     }
 
     /// What is left of an atom's knowledge behind `*`, `?`, `+` or `{…}`.

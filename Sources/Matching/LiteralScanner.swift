@@ -33,10 +33,12 @@ public final class LiteralScanner: @unchecked Sendable {
         classes = .allocate(capacity: 256)
         for byte in 0..<256 { (classes + byte).initialize(to: automaton.classes[byte]) }
         table = .allocate(capacity: order.states.count * classCount)
-        for (row, state) in order.states.enumerated() {
-            for column in 0..<classCount {
-                let next = order.rows[automaton.next[state * classCount + column]]
-                (table + row * classCount + column).initialize(to: UInt32(next * classCount))
+        let rows = order.rows.map { UInt32($0 * automaton.classCount) }
+        var free = table
+        for state in order.states {
+            for next in automaton.next[(state * classCount)..<((state + 1) * classCount)] {
+                free.initialize(to: rows[next])
+                free += 1
             }
         }
     }
@@ -114,6 +116,7 @@ private struct Automaton {
 
     /// Breadth first: a missing edge leads where the longest proper suffix leads.
     private mutating func addFailureLinks() {
+        let classCount = classCount
         var failure = [Int](repeating: 0, count: endings.count)
         var queue: [Int] = []
         for column in 0..<classCount {
@@ -126,14 +129,18 @@ private struct Automaton {
             for number in endings[failure[state]] where !endings[state].contains(number) {
                 endings[state].append(number)
             }
-            for column in 0..<classCount {
-                let fallback = next[failure[state] * classCount + column]
-                let edge = state * classCount + column
-                if next[edge] < 0 {
-                    next[edge] = fallback
-                } else {
-                    failure[next[edge]] = fallback
-                    queue.append(next[edge])
+            let fallbacks = failure[state] * classCount
+            let edges = state * classCount
+            next.withUnsafeMutableBufferPointer { next in
+                for column in 0..<classCount {
+                    let fallback = next[fallbacks + column]
+                    let target = next[edges + column]
+                    if target < 0 {
+                        next[edges + column] = fallback
+                    } else {
+                        failure[target] = fallback
+                        queue.append(target)
+                    }
                 }
             }
         }

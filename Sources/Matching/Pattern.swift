@@ -1,11 +1,13 @@
 import CPCRE2
 import Model
+import Synchronization
 
-/// A compiled PCRE2 pattern, JIT-compiled where the library can. Immutable, shared by all threads.
+/// A compiled PCRE2 pattern, JIT-compiled where the library can. Shared by all threads.
 ///
 /// Patterns see bytes as UTF-8; invalid UTF-8 in a subject is skipped over, never an error
 /// (`PCRE2_MATCH_INVALID_UTF`).
-// Sendable: the code is never changed once compiled; PCRE2 documents it as safe to share (pcre2api, "Multithreading").
+// Sendable: the code is changed once, by `translate` before the first match, and then never again; PCRE2 documents
+// it as safe to share (pcre2api, "Multithreading").
 public final class Pattern: @unchecked Sendable {
     /// What a pattern is compiled with; PCRE2's options of the same names.
     public struct Options: OptionSet, Sendable, Hashable {
@@ -35,7 +37,20 @@ public final class Pattern: @unchecked Sendable {
     /// The named groups, in the order of their numbers.
     public let captures: [Capture]
     let code: OpaquePointer
-    private let isJITCompiled: Bool
+    /// How far the code has come, as the raw value of a `Stage`.
+    private let stage = Atomic(Stage.compiled.rawValue)
+
+    /// Translating a pattern for the machine takes longer than compiling it, and most of those that a run has
+    /// never see a text: it is done for the first one.
+    private enum Stage: UInt8 {
+        case compiled
+        /// Translated for the machine.
+        case translated
+        /// There is no translation: the library interprets the code.
+        case interpreted
+    }
+
+    private static let translation = Mutex(())
 
     /// Compiles a pattern; throws what PCRE2 says against it, and where.
     public init(_ source: String, options: Options = []) throws(PatternError) {
@@ -43,7 +58,6 @@ public final class Pattern: @unchecked Sendable {
         self.source = source
         self.code = compiled
         captures = Self.readCaptures(compiled)
-        isJITCompiled = pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE) == 0
     }
 
     deinit {
@@ -78,12 +92,30 @@ public final class Pattern: @unchecked Sendable {
     /// Looks for the first match at or after `start`. Where it is found, `scratch` holds the groups.
     public func firstMatch(in subject: Bytes, from start: Int = 0, scratch: PatternScratch) -> MatchResult {
         let base = subject.baseAddress ?? Self.emptySubject
+        var stage = stage.load(ordering: .acquiring)
+        if stage == Stage.compiled.rawValue { stage = translate() }
         let count =
-            isJITCompiled
+            stage == Stage.translated.rawValue
             ? pcre2_jit_match_8(code, base, subject.count, start, 0, scratch.matchData, scratch.context)
             : pcre2_match_8(code, base, subject.count, start, 0, scratch.matchData, scratch.context)
         if count >= 0 { return .match }
         return count == PCRE2_ERROR_NOMATCH ? .noMatch : .failure(PatternError(code: count, offset: 0))
+    }
+
+    /// Whether the pattern was ever asked for a match.
+    package var isUsed: Bool { stage.load(ordering: .relaxed) != Stage.compiled.rawValue }
+
+    /// Nobody matches before this is done, so that the code is not changed under anybody.
+    @inline(never)
+    private func translate() -> UInt8 {
+        Self.translation.withLock { _ in
+            let known = stage.load(ordering: .relaxed)
+            guard known == Stage.compiled.rawValue else { return known }
+            let isTranslated = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) == 0
+            let result = (isTranslated ? Stage.translated : .interpreted).rawValue
+            stage.store(result, ordering: .releasing)
+            return result
+        }
     }
 
     /// Something to point at for a subject of no bytes.

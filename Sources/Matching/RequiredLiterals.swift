@@ -31,9 +31,16 @@ struct LiteralKnowledge {
 
     /// The set whose shortest string is longer; nil where neither has strings long enough.
     static func better(_ left: [[UInt8]]?, _ right: [[UInt8]]?) -> [[UInt8]]? {
-        let candidates = [left, right].compactMap { $0 }.filter { shortest($0) >= RequiredLiterals.shortest }
-        return candidates.max { (shortest($0), -$0.count) < (shortest($1), -$1.count) }
+        guard let right, isLongEnough(right) else { return left.flatMap { isLongEnough($0) ? $0 : nil } }
+        guard let left, isLongEnough(left) else { return right }
+        return (shortest(left), -left.count) < (shortest(right), -right.count) ? right : left
     }
 
-    private static func shortest(_ set: [[UInt8]]) -> Int { set.map(\.count).min() ?? 0 }
+    private static func isLongEnough(_ set: [[UInt8]]) -> Bool { shortest(set) >= RequiredLiterals.shortest }
+
+    private static func shortest(_ set: [[UInt8]]) -> Int {
+        var shortest = set.first?.count ?? 0
+        for string in set { shortest = min(shortest, string.count) }
+        return shortest
+    }
 }

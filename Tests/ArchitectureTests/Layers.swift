@@ -49,9 +49,12 @@ enum Layers {
         Layer("Incidents", ["Model"], ["DequeModule"]),
         Layer("Store", ["Model"], c + ["Foundation", "GRDB"]),
         Layer("Reports", ["Model"]),
+        // Both run while the package is built; neither is part of the tool.
+        Layer("EmbedPatternsPlugin", ["EmbedPatterns"], ["Foundation", "PackagePlugin"]),
+        Layer("EmbedPatterns", ["Documents", "Model"], ["Foundation"]),
         Layer("Documents", ["Model"], ["Yams"]),
-        Layer("Matching", ["CPCRE2", "Model"], c),
-        Layer("BuiltinPatterns"),
+        Layer("Matching", ["CPCRE2", "Model"], c + ["Synchronization"]),
+        Layer("BuiltinPatterns", ["Model"]),
         Layer("Model"),
         Layer("CPrefetch"),
         Layer("CPCRE2"),
@@ -59,9 +62,6 @@ enum Layers {
         Layer("CZlib"),
         Layer("CSimdJSON", ["CSimdJSONLibrary"]),
         Layer("CSimdJSONLibrary"),
-        // Run while the package is built; never part of the tool.
-        Layer("EmbedPatternsPlugin", ["EmbedPatterns"], ["Foundation", "PackagePlugin"]),
-        Layer("EmbedPatterns", [], ["Foundation"]),
     ]
 
     static func layer(of target: String) -> Layer? {

@@ -32,7 +32,7 @@ import Testing
     }
 
     static let entries: [Entry] = BuiltinPatterns.documents.filter { $0.path.hasPrefix("rules/") }.flatMap {
-        let documents = (try? Document.parse(PatternFile(path: $0.path, text: $0.text))) ?? []
+        let documents = (try? Document.parse($0)) ?? []
         return documents.filter { $0.entry("filter") == nil }.map { [path = $0.path] in
             Entry(path: path, isOnlyOne: documents.count == 1, document: $0)
         }

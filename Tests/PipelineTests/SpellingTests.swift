@@ -6,7 +6,6 @@ import Testing
 /// Rules for audit entries find them by each of the names that published rules use.
 @Suite struct SpellingTests {
     private static let extraction = BuiltinPatterns.documents.filter { $0.path.hasPrefix("extract/") }
-        .map { PatternFile(path: $0.path, text: $0.text) }
 
     /// An audit entry as Cloud Logging exports it.
     private static func entry(

@@ -9,7 +9,7 @@ import Testing
 
 /// The shipped pack holds what its documents say of themselves: samples and the tests beside the rules.
 @Suite struct PackTests {
-    private static let files = BuiltinPatterns.documents.map { PatternFile(path: $0.path, text: $0.text) }
+    private static let files = BuiltinPatterns.documents
 
     private static func makeEngine() throws -> Engine {
         try Engine(

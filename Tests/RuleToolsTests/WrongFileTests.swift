@@ -36,7 +36,7 @@ import Testing
             }
     }
 
-    private static let builtin = BuiltinPatterns.documents.map { PatternFile(path: $0.path, text: $0.text) }
+    private static let builtin = BuiltinPatterns.documents
     private static let builtinExtraction = builtin.filter { $0.path.hasPrefix("extract/") }
 
     @Test func thereIsAFileForEveryKindOfMistake() {

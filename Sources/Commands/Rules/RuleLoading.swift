@@ -4,10 +4,10 @@ import Pipeline
 /// Loads the rules of a command, and says what is wrong with them.
 enum RuleLoading {
     /// Compiles the documents of paths, or the built-in ones where there are none; prints what is wrong with
-    /// them and ends with 78. `withTests` keeps the tests beside the built-in rules.
-    static func engine(_ paths: [String], checksSamples: Bool, withTests: Bool = true) throws -> Engine {
+    /// them and ends with 78.
+    static func engine(_ paths: [String], checksSamples: Bool) throws -> Engine {
         try reportingProblems {
-            let sources = try PatternSources.read(paths, withTests: withTests)
+            let sources = try PatternSources.read(paths)
             let engine = try Engine(
                 extraction: sources.extraction, rules: sources.rules, checksSamples: checksSamples)
             // Without any rule every log would be found to be in order.

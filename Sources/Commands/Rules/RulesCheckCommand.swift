@@ -45,10 +45,10 @@ struct RulesCheckCommand: ParsableCommand {
     }
 
     private func check() -> CheckReport {
-        let (sources, unreadable) = PatternSources.readAll(paths, withTests: true)
+        let (sources, unreadable) = PatternSources.readAll(paths)
         let hasExtraction = !sources.extraction.isEmpty
         let report = PatternCheck.run(
-            extraction: hasExtraction ? sources.extraction : PatternSources.builtinExtraction,
+            extraction: hasExtraction ? sources.extraction : PatternSources.builtin.extraction,
             rules: sources.rules, reportsExtraction: hasExtraction)
         return CheckReport(
             files: report.files, ruleCount: report.ruleCount, problems: report.problems + unreadable)

@@ -13,7 +13,7 @@ import Testing
 @Suite struct ScheduleTests {
     /// The pack, and correlations of the kinds that it does not have.
     static let engine: Engine? = {
-        let files = BuiltinPatterns.documents.map { PatternFile(path: $0.path, text: $0.text) }
+        let files = BuiltinPatterns.documents
         let others = PatternFile(path: "others.yml", text: otherRules)
         return try? Engine(
             extraction: files.filter { $0.path.hasPrefix("extract/") },
