@@ -33,9 +33,10 @@ public struct TextTable {
 public func decimal(_ value: Double, _ places: Int) -> String {
     var scale = 1
     for _ in 0..<places { scale *= 10 }
-    let scaled = Int((value * Double(scale)).rounded())
-    let whole = scaled / scale
-    guard places > 0 else { return "\(whole)" }
+    let signed = Int((value * Double(scale)).rounded())
+    let scaled = abs(signed)
+    let whole = (signed < 0 ? "-" : "") + String(scaled / scale)
+    guard places > 0 else { return whole }
     let fraction = String(scaled % scale)
     return "\(whole)." + String(repeating: "0", count: places - fraction.count) + fraction
 }

@@ -115,8 +115,11 @@ struct Goals {
         results[key]?.medianSeconds
     }
 
+    /// nil where it is lost in the start.
     private func entryTime(_ key: Contender.Key, after start: Double) -> Double? {
-        guard let time = seconds(key), let work = results[key]?.contender.work else { return nil }
+        guard let time = seconds(key), time > start, let work = results[key]?.contender.work else {
+            return nil
+        }
         return (time - start) / Double(work.summary.entries)
     }
 }

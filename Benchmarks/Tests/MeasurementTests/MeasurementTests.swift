@@ -12,6 +12,7 @@ import Testing
 
     @Test(arguments: [
         (0.0, 2, "0.00"), (1.005, 1, "1.0"), (0.049, 2, "0.05"), (12.5, 0, "13"), (3.07, 3, "3.070"),
+        (-0.25, 2, "-0.25"), (-2.5, 0, "-3"),
     ])
     func numbersHaveFixedDecimals(value: Double, places: Int, text: String) {
         #expect(decimal(value, places) == text)
