@@ -88,7 +88,7 @@ struct Contenders {
                 key: .empty, name: "crosstalk", input: "empty", work: nil, answer: .report, command: empty,
                 turns: turns),
             Contender(
-                key: .version, name: "crosstalk --version", input: "–", work: nil, answer: nil,
+                key: .version, name: "crosstalk --version", input: "nothing", work: nil, answer: nil,
                 command: version, turns: turns),
         ]
     }
