@@ -119,7 +119,7 @@ final class IdentitySet: @unchecked Sendable {
 
         @inline(__always)
         private static func position(of fingerprint: UInt64, _ size: UInt64) -> Int {
-            Int(truncatingIfNeeded: (fingerprint & 0xFFFF_FFFF) &* size &>> 32)
+            Int(truncatingIfNeeded: ((fingerprint & 0xFFFF_FFFF) &* size) &>> 32)
         }
 
         /// Without the lock, so perhaps for a table that is gone: then in vain.

@@ -29,7 +29,7 @@ struct HashIndex: ~Copyable {
 
     @inline(__always)
     private func position(_ tag: UInt64) -> Int {
-        Int(truncatingIfNeeded: tag &* UInt64(truncatingIfNeeded: size) &>> 32)
+        Int(truncatingIfNeeded: (tag &* UInt64(truncatingIfNeeded: size)) &>> 32)
     }
 
     /// The index whose hash is this and for which `matches` is true; -1 if there is none.
