@@ -43,7 +43,7 @@ let package = Package(
                 "CPrefetch", "Decoding", "Extraction", "Incidents", "Input", "Matching", "Model", "Sigma",
                 "Store", .product(name: "Crypto", package: "swift-crypto"),
             ]),
-        .target(name: "Input", dependencies: ["CZlib", "Model"] + (hasISAL ? ["CISAL"] : [])),
+        .target(name: "Input", dependencies: ["CByteMask", "CZlib", "Model"] + (hasISAL ? ["CISAL"] : [])),
         .target(name: "Decoding", dependencies: ["CSimdJSON", "Model"]),
         .target(name: "Extraction", dependencies: ["Matching", "Model", "Documents"]),
         .target(name: "Sigma", dependencies: ["CPrefetch", "Matching", "Model", "Documents"]),
@@ -63,6 +63,9 @@ let package = Package(
             plugins: ["EmbedPatternsPlugin"]),
         .executableTarget(name: "EmbedPatterns", dependencies: ["Documents", "Model"]),
         .plugin(name: "EmbedPatternsPlugin", capability: .buildTool(), dependencies: ["EmbedPatterns"]),
+
+        // Instructions that Swift has no words for: functions of a few lines, all in a header.
+        .target(name: "CByteMask"),
 
         // C libraries of the system.
         .systemLibrary(

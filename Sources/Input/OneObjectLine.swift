@@ -1,3 +1,4 @@
+import CByteMask
 import Model
 
 /// A quick check that a line from `{` to `}` is one object: its braces close at the last one and not before,
@@ -13,61 +14,32 @@ struct OneObjectLine {
     /// Whether it is an element of an array, which may end or go on in the same line.
     let isElement: Bool
 
-    private var depth = 0
-
-    init(bytes: UnsafePointer<UInt8>, end: Int, isElement: Bool) {
-        self.bytes = bytes
-        self.end = end
-        self.isElement = isElement
-    }
-
     /// Checks the line from the brace at `start`.
     ///
-    /// Reads 32 bytes at a time, up to 31 beyond the end, which the padding of a segment allows.
-    mutating func check(from start: Int) -> Bool {
-        let open = SIMD16<UInt8>(repeating: Byte.openBrace)
-        let close = SIMD16<UInt8>(repeating: Byte.closeBrace)
-        let raw = UnsafeRawPointer(bytes)
-        var at = start
-        while at < end {
-            let low = raw.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
-            let high = raw.loadUnaligned(fromByteOffset: at + 16, as: SIMD16<UInt8>.self)
-            let lowBraces = Self.words((low .== open) .| (low .== close))
-            let highBraces = Self.words((high .== open) .| (high .== close))
-            let any = lowBraces | highBraces
-            if any[0] | any[1] != 0 {
-                guard follow(lowBraces[0], at: at), follow(lowBraces[1], at: at + 8),
-                    follow(highBraces[0], at: at + 16), follow(highBraces[1], at: at + 24)
-                else { return false }
+    /// Reads 64 bytes at a time, up to 63 beyond the end, which the padding of a segment allows.
+    @inline(__always)
+    func check(from start: Int) -> Bool {
+        var depth = 0
+        var block = start
+        while block < end {
+            // Both braces, and the few bytes above the first that are none.
+            var marks = crosstalk_ascii_above(bytes + block, Byte.openBrace - 1)
+            if end &- block < 64 { marks &= 1 << UInt64(truncatingIfNeeded: end &- block) &- 1 }
+            while marks != 0 {
+                let at = block &+ marks.trailingZeroBitCount
+                marks &= marks &- 1
+                switch bytes[at] {
+                case Byte.openBrace: depth &+= 1
+                case Byte.closeBrace:
+                    depth &-= 1
+                    if at &+ 1 == end { return depth == 0 }
+                    if depth == 0 || anotherMayFollow(at &+ 1) { return false }
+                default: break
+                }
             }
-            at += 32
+            block &+= 64
         }
         return depth == 0
-    }
-
-    @inline(__always)
-    private static func words(_ mask: SIMDMask<SIMD16<Int8>>) -> SIMD2<UInt64> {
-        unsafeBitCast(mask, to: SIMD2<UInt64>.self)
-    }
-
-    /// Follows the braces among the eight bytes from `base`, each marked by 0xFF in `word`.
-    @inline(__always)
-    private mutating func follow(_ word: UInt64, at base: Int) -> Bool {
-        var rest = UInt64(littleEndian: word)
-        while rest != 0 {
-            let lane = rest.trailingZeroBitCount >> 3
-            rest &= ~(0xFF << UInt64(lane * 8))
-            let at = base + lane
-            if at >= end { return true }
-            if bytes[at] == Byte.openBrace {
-                depth += 1
-            } else {
-                depth -= 1
-                if at == end - 1 { return depth == 0 }
-                if depth == 0 || anotherMayFollow(at + 1) { return false }
-            }
-        }
-        return true
     }
 
     /// Whether what stands behind a closing brace could stand between two records. The last brace of the line

@@ -108,7 +108,7 @@ extension RecordSplitter {
         end = trimmed(window, end)
         if window.bytes[end - 1] == Byte.comma { end = trimmed(window, end - 1) }
         guard window.bytes[end - 1] == Byte.closeBrace else { return .absent }
-        var line = OneObjectLine(bytes: window.bytes, end: end, isElement: !frames.isEmpty)
+        let line = OneObjectLine(bytes: window.bytes, end: end, isElement: !frames.isEmpty)
         guard line.check(from: position) else { return .absent }
         return .found(end)
     }

@@ -4,7 +4,17 @@ import Model
 /// (`entries`) and a pull from Pub/Sub (`receivedMessages`) answer. The token of the next page may come first.
 extension RecordSplitter {
     /// The place behind the `[` of the envelope that begins here.
+    @inline(__always)
     func envelopeHeader(_ window: Window) -> Lookahead {
+        if position + 2 < window.count, window.bytes[position + 1] == Byte.quote,
+            !HeaderCursor.beginsName(window.bytes[position + 2])
+        {
+            return .absent
+        }
+        return readHeader(window)
+    }
+
+    private func readHeader(_ window: Window) -> Lookahead {
         let reach = position + Self.headerReach
         var cursor = HeaderCursor(
             bytes: window.bytes, position: position + 1, limit: min(window.count, reach))
@@ -39,6 +49,12 @@ private struct HeaderCursor {
     let bytes: UnsafePointer<UInt8>
     var position: Int
     let limit: Int
+
+    /// Whether a name that is looked for begins with this byte.
+    @inline(__always)
+    static func beginsName(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "e") || byte == UInt8(ascii: "n") || byte == UInt8(ascii: "r")
+    }
 
     mutating func takeHeader() -> Bool {
         skipSpace()
