@@ -10,7 +10,8 @@ public struct MappingReader {
     /// What the mapping is, for messages, such as `a correlation`.
     public let subject: String
     public let list: DiagnosticList
-    private var known: Set<String> = []
+    /// Keys that were asked for or ignored; a list, as a few dozen keys are compared sooner than hashed.
+    private var known: [String] = []
 
     /// Reads a mapping; reports any other node and returns nil.
     public init?(_ node: DocumentNode, as subject: String, list: DiagnosticList) {
@@ -28,7 +29,7 @@ public struct MappingReader {
 
     /// The entry of a key; counts the key as known.
     public mutating func entry(_ key: String) -> DocumentEntry? {
-        known.insert(key)
+        known.append(key)
         return entries.first { $0.key == key }
     }
 
@@ -87,7 +88,7 @@ public struct MappingReader {
 
     /// Says that keys are known without reading them.
     public mutating func ignore(_ keys: some Sequence<String>) {
-        known.formUnion(keys)
+        known.append(contentsOf: keys)
     }
 
     /// Reports the keys that were never asked for: those near to a known one only, or all of them.
@@ -98,7 +99,7 @@ public struct MappingReader {
                     entry.keyMark, "unknown key '\(entry.key)' in \(subject)", "did you mean '\(near)'?",
                     check: .unknownKey)
             } else if !allowingUnknown {
-                let names = known.sorted().joined(separator: ", ")
+                let names = Set(known).sorted().joined(separator: ", ")
                 list.report(
                     entry.keyMark, "unknown key '\(entry.key)' in \(subject)", "known are: \(names)",
                     check: .unknownKey)

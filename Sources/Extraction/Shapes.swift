@@ -33,13 +33,24 @@ struct Shapes {
     /// Replaces each `%{name}` by its piece; `unknown` is the first name that stands for none.
     func expand(_ text: String) -> (expanded: String, unknown: String?) {
         var result = ""
-        var rest = text[...]
-        while let start = rest.firstRange(of: "%{"), let end = rest[start.upperBound...].firstIndex(of: "}") {
-            let name = String(rest[start.upperBound..<end])
+        var rest = text.utf8[...]
+        while let start = Self.opening(in: rest), let end = rest[start...].firstIndex(of: UInt8(ascii: "}")) {
+            let name = String(Substring(rest[rest.index(start, offsetBy: 2)..<end]))
             guard let piece = pieces[name] else { return (text, name) }
-            result += rest[..<start.lowerBound] + piece
+            result += Substring(rest[..<start])
+            result += piece
             rest = rest[rest.index(after: end)...]
         }
-        return (result + rest, nil)
+        return (result + Substring(rest), nil)
+    }
+
+    /// Where the first `%{` begins.
+    private static func opening(in text: Substring.UTF8View) -> String.Index? {
+        var rest = text
+        while let percent = rest.firstIndex(of: UInt8(ascii: "%")) {
+            rest = rest[rest.index(after: percent)...]
+            if rest.first == UInt8(ascii: "{") { return percent }
+        }
+        return nil
     }
 }

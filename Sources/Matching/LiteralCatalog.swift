@@ -20,7 +20,7 @@ public struct LiteralCatalog: Sendable {
     public var count: Int { literals.count }
 
     /// The number of a literal of one byte or more, given again for the same text.
-    public mutating func intern(_ literal: some Sequence<UInt8>) -> LiteralID {
+    public mutating func intern(_ literal: [UInt8]) -> LiteralID {
         let folded = literal.map { UnsafeBufferPointer<UInt8>.foldASCII($0) }
         if let id = ids[folded] { return id }
         let id = LiteralID(index: literals.count)
@@ -30,7 +30,7 @@ public struct LiteralCatalog: Sendable {
     }
 
     /// The number of a literal given as text.
-    public mutating func intern(_ literal: String) -> LiteralID { intern(literal.utf8) }
+    public mutating func intern(_ literal: String) -> LiteralID { intern(Array(literal.utf8)) }
 }
 
 /// The literals found in one message. One a thread, filled by `LiteralScanner.scan`.

@@ -37,7 +37,7 @@ public final class LiteralScanner: @unchecked Sendable {
         var free = table
         for state in order.states {
             for next in automaton.next[(state * classCount)..<((state + 1) * classCount)] {
-                free.initialize(to: rows[next])
+                free.initialize(to: rows[Int(next)])
                 free += 1
             }
         }
@@ -70,7 +70,7 @@ public final class LiteralScanner: @unchecked Sendable {
 private struct Automaton {
     private(set) var classes = [UInt8](repeating: 0, count: 256)
     private(set) var classCount = 1
-    private(set) var next: [Int] = []
+    private(set) var next: [Int32] = []
     private(set) var endings: [[Int32]] = []
     private var literals: [(bytes: [UInt8], number: Int32)]
 
@@ -89,16 +89,16 @@ private struct Automaton {
             classCount += 1
         }
         for upper in UInt8(0x41)...0x5A { classes[Int(upper)] = classes[Int(upper | 0x20)] }
+        // No more states than bytes: a table that grows would be copied again and again.
+        next.reserveCapacity((literals.reduce(1) { $0 + $1.bytes.count }) * classCount)
         addState()
         for literal in literals { insertPath(literal.bytes, number: literal.number) }
         addFailureLinks()
     }
 
-    @discardableResult
-    private mutating func addState() -> Int {
-        next.append(contentsOf: repeatElement(-1, count: classCount))
+    private mutating func addState() {
+        for _ in 0..<classCount { next.append(-1) }
         endings.append([])
-        return endings.count - 1
     }
 
     private mutating func insertPath(_ bytes: [UInt8], number: Int32) {
@@ -106,10 +106,10 @@ private struct Automaton {
         for byte in bytes {
             let edge = state * classCount + Int(classes[Int(byte)])
             if next[edge] < 0 {
-                let added = addState()
-                next[edge] = added
+                next[edge] = Int32(endings.count)
+                addState()
             }
-            state = next[edge]
+            state = Int(next[edge])
         }
         endings[state].append(number)
     }
@@ -120,7 +120,7 @@ private struct Automaton {
         var failure = [Int](repeating: 0, count: endings.count)
         var queue: [Int] = []
         for column in 0..<classCount {
-            if next[column] < 0 { next[column] = 0 } else { queue.append(next[column]) }
+            if next[column] < 0 { next[column] = 0 } else { queue.append(Int(next[column])) }
         }
         var position = 0
         while position < queue.count {
@@ -138,8 +138,8 @@ private struct Automaton {
                     if target < 0 {
                         next[edges + column] = fallback
                     } else {
-                        failure[target] = fallback
-                        queue.append(target)
+                        failure[Int(target)] = Int(fallback)
+                        queue.append(Int(target))
                     }
                 }
             }

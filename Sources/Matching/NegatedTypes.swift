@@ -6,9 +6,18 @@
 enum NegatedTypes {
     /// The pattern in the long form; nil where there is nothing to change.
     static func spelledOut(_ pattern: String) -> String? {
-        var scanner = Scanner(bytes: Array(pattern.utf8))
+        let bytes = Array(pattern.utf8)
+        guard zip(bytes, bytes.dropFirst()).contains(where: { $0 == UInt8(ascii: "\\") && isNegated($1) })
+        else {
+            return nil
+        }
+        var scanner = Scanner(bytes: bytes)
         scanner.run()
         return scanner.isChanged ? String(decoding: scanner.result, as: UTF8.self) : nil
+    }
+
+    private static func isNegated(_ letter: UInt8) -> Bool {
+        letter == UInt8(ascii: "S") || letter == UInt8(ascii: "D") || letter == UInt8(ascii: "W")
     }
 
     private struct Scanner {

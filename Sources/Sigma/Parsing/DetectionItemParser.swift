@@ -20,7 +20,8 @@ struct DetectionItemParser {
 
     /// An entry of a map; nil after reporting what is wrong with it.
     func item(_ entry: DocumentEntry) -> SearchExpression? {
-        let parts = entry.key.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        let parts = entry.key.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }
         let field = parts[0].isEmpty ? nil : parts[0]
         guard let modifiers = modifiers(Array(parts.dropFirst()), after: parts[0], of: entry) else {
             return nil
