@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "a: 1\n", "---\na: 1\n---\n- b\n- 'c'\n", "a: |\n    two\n  lines\n\nb: >\n  x\n  y\n",
+        "", "a: 1\n", "---\na: 1\n---\n- b\n- 'c'\n", "a: |\n    two\n      lines\n\nb: >\n  x\n  y\n",
         "a: &x {b: [1, \"\\n\\t\\u0007\"]}\nc:\n  - *x\n  - ~\n", "'Ä“': \"\u{1F600}\"\n", "a: {}\nb: []\n",
         "a: !!str 12\n", "? |\n  key\n: value\n", "a: #####\"\"\"#\n",
     ])
