@@ -96,7 +96,11 @@ let package = Package(
         .testTarget(name: "DecodingTests", dependencies: ["Decoding", "Model", "TestSupport"]),
         .testTarget(
             name: "DocumentsTests", dependencies: ["BuiltinPatterns", "Documents", "Model", "TestSupport"]),
-        .testTarget(name: "ExtractionTests", dependencies: ["Decoding", "Extraction", "Matching", "Model"]),
+        .testTarget(
+            name: "ExtractionTests",
+            dependencies: [
+                "BuiltinPatterns", "Decoding", "Documents", "Extraction", "Matching", "Model", "TestSupport",
+            ]),
         .testTarget(name: "IncidentsTests", dependencies: ["Incidents", "Model", "TestSupport"]),
         .testTarget(name: "InputTests", dependencies: ["Input", "Model", "TestSupport"]),
         .testTarget(name: "MatchingTests", dependencies: ["Matching", "Model", "TestSupport"]),

@@ -18,7 +18,7 @@ extension ExtractionPlan {
             compiler.add(rule, literals: &literals)
         }
         guard compiler.problems.isEmpty else { throw Diagnostics(compiler.problems) }
-        self = compiler.plan(literalCount: literals.count)
+        self = compiler.plan
     }
 }
 
@@ -32,8 +32,7 @@ private struct PlanCompiler {
     private var trie = PathTrie()
     private var values = ValueRules()
     private var patterns: [ExtractionPlan.MessagePattern] = []
-    /// Pattern index → the literals that open it; nil where it is always open.
-    private var gates: [[LiteralID]?] = []
+    private var seeds = SeedTable()
 
     init(catalog: FieldCatalog) {
         self.catalog = catalog
@@ -96,7 +95,9 @@ private struct PlanCompiler {
     }
 
     mutating func add(_ rule: ExtractionDocument.Rule, literals: inout LiteralCatalog) {
-        guard let pattern = compile(rule.pattern) else { return }
+        let seeds = MatchSeeds.of(shapes.expand(rule.pattern.text).expanded)
+        let isAnchored = seeds?.isAnchoring == true
+        guard let pattern = compile(rule.pattern, options: isAnchored ? .anchored : []) else { return }
         var captures: [(group: Int, field: FieldID)] = []
         for capture in pattern.captures {
             guard let id = catalog.id(of: capture.name), catalog[id].isCanonical else {
@@ -110,11 +111,13 @@ private struct PlanCompiler {
             }
             captures.append((capture.number, id))
         }
+        self.seeds.add(
+            pattern: patterns.count, seeds: seeds, required: RequiredLiterals.of(pattern.source),
+            literals: &literals)
         patterns.append(
             ExtractionPlan.MessagePattern(
-                pattern: pattern, captures: captures, isWeak: rule.isWeak,
+                pattern: pattern, captures: captures, isWeak: rule.isWeak, isAnchored: isAnchored,
                 place: "\(rule.pattern.place.path):\(rule.pattern.place.line)"))
-        gates.append(RequiredLiterals.of(pattern.source)?.map { literals.intern($0) })
     }
 
     private mutating func reportUnknownGroup(_ name: String, in source: ExtractionDocument.Pattern.Source) {
@@ -132,7 +135,9 @@ private struct PlanCompiler {
             check: .unknownGroup, length: isExact ? name.unicodeScalars.count : nil)
     }
 
-    private mutating func compile(_ source: ExtractionDocument.Pattern.Source) -> Pattern? {
+    private mutating func compile(
+        _ source: ExtractionDocument.Pattern.Source, options: Pattern.Options = []
+    ) -> Pattern? {
         let text = shapes.expand(source.text)
         if let unknown = text.unknown {
             report(
@@ -141,7 +146,7 @@ private struct PlanCompiler {
             return nil
         }
         do {
-            return try Pattern(text.expanded, options: .duplicateNames)
+            return try Pattern(text.expanded, options: options.union(.duplicateNames))
         } catch {
             // Where shapes were put in, the offset is not one of the text that was written.
             let isAsWritten = text.expanded == source.text
@@ -165,28 +170,12 @@ private struct PlanCompiler {
                 check: check, length: length))
     }
 
-    func plan(literalCount: Int) -> ExtractionPlan {
-        let words = (patterns.count + 63) / 64
-        var opened = [[UInt64]](repeating: [], count: literalCount)
-        var alwaysOpen = [UInt64](repeating: 0, count: words)
-        for (index, gate) in gates.enumerated() {
-            let bit: UInt64 = 1 << UInt64(index & 63)
-            guard let gate else {
-                alwaysOpen[index >> 6] |= bit
-                continue
-            }
-            for literal in gate {
-                if opened[literal.index].isEmpty {
-                    opened[literal.index] = [UInt64](repeating: 0, count: words)
-                }
-                opened[literal.index][index >> 6] |= bit
-            }
-        }
-        return ExtractionPlan(
+    var plan: ExtractionPlan {
+        ExtractionPlan(
             catalog: catalog, idFields: idFields, cutUserFields: cutUserFields, flows: flows,
             service: catalog.id(of: "service"), revision: catalog.id(of: "revision"),
             paths: trie.paths, placeFields: trie.nodes.map(\.fields), values: values,
-            patterns: patterns, opened: opened, alwaysOpen: alwaysOpen, cutFields: cutFields,
+            patterns: patterns, seeds: seeds, cutFields: cutFields,
             isID: catalog.fields.map { $0.kind != .plain },
             isSole: catalog.fields.indices.map { soleFields.contains($0) })
     }

@@ -8,6 +8,8 @@ public struct ExtractionPlan: Sendable {
         let pattern: Pattern
         let captures: [(group: Int, field: FieldID)]
         let isWeak: Bool
+        /// Whether it is compiled to match only where it is tried: at the places that `seeds` gives.
+        let isAnchored: Bool
         /// `path:line`.
         let place: String
     }
@@ -41,9 +43,8 @@ public struct ExtractionPlan: Sendable {
     let placeFields: [[FieldID]]
     let values: ValueRules
     let patterns: [MessagePattern]
-    /// By literal: the patterns it opens, as bits. Patterns without a literal are in `alwaysOpen`.
-    let opened: [[UInt64]]
-    let alwaysOpen: [UInt64]
+    /// Where the patterns can match.
+    let seeds: SeedTable
     /// By field index: where a cut value goes; -1 where it is dropped.
     let cutFields: [Int]
     /// By field index: whether values are ids, to be judged before they count.

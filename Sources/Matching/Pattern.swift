@@ -25,6 +25,8 @@ public final class Pattern: @unchecked Sendable {
         public static let literal = Options(rawValue: PCRE2_LITERAL)
         /// Several groups may have the same name.
         public static let duplicateNames = Options(rawValue: PCRE2_DUPNAMES)
+        /// It matches only where the search begins. What PCRE2 does to find a start sooner is left out.
+        public static let anchored = Options(rawValue: PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE)
     }
 
     /// A named group.

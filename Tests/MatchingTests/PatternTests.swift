@@ -98,7 +98,7 @@ private func groups(_ pattern: Pattern, in text: String, from start: Int = 0) ->
         for _ in 0..<300 {
             var catalog = LiteralCatalog()
             let literals = (0..<Int.random(in: 1...12, using: &generator)).map { _ in
-                word(1...5, using: &generator)
+                word(1...11, using: &generator)
             }
             let ids = literals.map { catalog.intern($0) }
             let scanner = LiteralScanner(catalog)
@@ -107,8 +107,12 @@ private func groups(_ pattern: Pattern, in text: String, from start: Int = 0) ->
                 var text = word(0...40, using: &generator)
                 text.withUTF8 { scanner.scan($0, into: hits) }
                 for (literal, id) in zip(literals, ids) {
-                    let expected = text.lowercased().contains(literal.lowercased())
-                    #expect(hits.contains(id) == expected, "'\(literal)' in '\(text)', seed \(seed)")
+                    let expected = places(of: literal, in: text)
+                    let found = (0..<hits.occurrenceCount).map(hits.occurrence).filter { $0.literal == id }
+                    #expect(
+                        found.map(\.position).sorted() == expected,
+                        "'\(literal)' in '\(text)', seed \(seed)")
+                    #expect(hits.contains(id) == !expected.isEmpty)
                 }
             }
         }
@@ -122,6 +126,24 @@ private func groups(_ pattern: Pattern, in text: String, from start: Int = 0) ->
         var copy = text
         copy.withUTF8 { LiteralScanner(catalog).scan($0, into: hits) }
         #expect(hits.all && hits.contains(id))
+    }
+
+    private func places(of literal: String, in text: String) -> [Int] {
+        let (literal, text) = (Array(literal.lowercased().utf8), Array(text.lowercased().utf8))
+        return text.indices.filter { text[$0...].starts(with: literal) }
+    }
+
+    /// Longer than what is looked at in one go.
+    @Test func findsLiteralsAnywhereInALongText() {
+        var catalog = LiteralCatalog()
+        let ids = ["user_id=", "abc", "Z"].map { catalog.intern($0) }
+        let hits = LiteralHits(literalCount: catalog.count)
+        var text = String(repeating: "User_Id=ABCz", count: 500)
+        text.withUTF8 { LiteralScanner(catalog).scan($0, into: hits) }
+        for (id, offset) in zip(ids, [0, 8, 11]) {
+            let found = (0..<hits.occurrenceCount).map(hits.occurrence).filter { $0.literal == id }
+            #expect(found.map(\.position).sorted() == (0..<500).map { $0 * 12 + offset })
+        }
     }
 
     private func word(_ lengths: ClosedRange<Int>, using generator: inout SeededGenerator) -> String {

@@ -34,10 +34,10 @@ struct BacktrackSpots {
     ///   - following: What must match behind it.
     private mutating func walk(_ node: RegexNode, prefix: [Unicode.Scalar], following: [RegexNode]) {
         switch node {
-        case .empty, .one: break
+        case .empty, .wordBoundary, .subjectStart, .one: break
         case .alternatives(let parts):
             for part in parts { walk(part, prefix: prefix, following: following) }
-        case .look(let inner): walk(inner, prefix: prefix, following: following)
+        case .look(let inner, _): walk(inner, prefix: prefix, following: following)
         case .sequence(let parts):
             var before = prefix
             for (index, part) in parts.enumerated() {

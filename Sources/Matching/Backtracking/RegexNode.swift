@@ -2,12 +2,41 @@
 indirect enum RegexNode {
     /// What takes no character: anchors, and what is not looked into (backreferences, calls, verbs).
     case empty
+    /// `\b`.
+    case wordBoundary
+    /// `\A`.
+    case subjectStart
     case one(ScalarSet)
     case sequence([RegexNode])
     case alternatives([RegexNode])
     case repeated(RegexRepeat)
     /// A lookaround: what it takes stays for what follows.
-    case look(RegexNode)
+    case look(RegexNode, RegexLook)
+}
+
+/// Where a lookaround looks, and whether what it looks for must not be there.
+enum RegexLook {
+    case ahead, behind, notAhead, notBehind
+}
+
+/// A pattern's structure, and how far it can be relied on.
+struct RegexStructure {
+    let node: RegexNode
+    let doubts: RegexDoubts
+}
+
+/// What a structure does not tell of its pattern.
+struct RegexDoubts: OptionSet {
+    let rawValue: Int
+
+    /// Parts of it take characters that the structure does not show: backreferences, calls, `\R`, `\X` …
+    static let hiddenText = RegexDoubts(rawValue: 1)
+    /// Where a match begins depends on more than the text: `\G`, `\K`.
+    static let movedStart = RegexDoubts(rawValue: 2)
+    /// Sets may hold characters that the pattern does not take there.
+    static let looseSets = RegexDoubts(rawValue: 4)
+    /// Somewhere the case of letters is ignored, so that characters beyond ASCII may stand for some of them.
+    static let ignoredCase = RegexDoubts(rawValue: 8)
 }
 
 /// A quantifier and what it repeats.
@@ -32,10 +61,10 @@ extension RegexNode {
     /// The parts that it consists of directly.
     var children: [RegexNode] {
         switch self {
-        case .empty, .one: []
+        case .empty, .wordBoundary, .subjectStart, .one: []
         case .sequence(let parts), .alternatives(let parts): parts
         case .repeated(let repetition): [repetition.body]
-        case .look(let inner): [inner]
+        case .look(let inner, _): [inner]
         }
     }
 
@@ -66,7 +95,7 @@ extension RegexNode {
     /// What a match can begin with.
     var first: ScalarSet {
         switch self {
-        case .empty, .look: return ScalarSet()
+        case .empty, .wordBoundary, .subjectStart, .look: return ScalarSet()
         case .one(let set): return set
         case .alternatives(let parts): return parts.reduce(ScalarSet()) { $0.union($1.first) }
         case .repeated(let repetition): return repetition.body.first
@@ -82,7 +111,7 @@ extension RegexNode {
 
     var canBeEmpty: Bool {
         switch self {
-        case .empty, .look: true
+        case .empty, .wordBoundary, .subjectStart, .look: true
         case .one: false
         case .sequence(let parts): parts.allSatisfy(\.canBeEmpty)
         case .alternatives(let parts): parts.contains(where: \.canBeEmpty)

@@ -3,14 +3,26 @@ extension RegexParser {
     mutating func escape() throws(Unsupported) -> RegexNode? {
         guard position + 1 < scalars.count else { throw Unsupported() }
         switch scalars[position + 1] {
-        case "b", "B", "A", "z", "Z", "G", "K", "E":
+        case "b":
+            position += 2
+            return .wordBoundary
+        case "A":
+            position += 2
+            return .subjectStart
+        case "G", "K":
+            doubts.insert(.movedStart)
+            position += 2
+            return .empty
+        case "B", "z", "Z", "E":
             position += 2
             return .empty
         case "1"..."9":
+            doubts.insert(.hiddenText)
             position += 2
             while let scalar = current, ScalarSet.digits.contains(scalar) { position += 1 }
             return .empty
         case "k", "g":
+            doubts.insert(.hiddenText)
             position += 2
             guard let open = current else { throw Unsupported() }
             let closing: [Unicode.Scalar: Unicode.Scalar] = ["{": "}", "<": ">", "'": "'"]
@@ -43,6 +55,7 @@ extension RegexParser {
         guard position + 1 < scalars.count else { throw Unsupported() }
         let letter = scalars[position + 1]
         position += 2
+        doubt(letter)
         switch letter {
         case "d": return .digits
         case "D": return ScalarSet.digits.inverted
@@ -50,10 +63,11 @@ extension RegexParser {
         case "W": return ScalarSet.word.inverted
         case "s": return .space
         case "S": return ScalarSet.space.inverted
-        case "h": return ScalarSet(" ").union(ScalarSet("\t"))
+        case "h": return ScalarSet(" ").union(ScalarSet("\t")).union(.others)
         case "H": return ScalarSet(" ").union(ScalarSet("\t")).inverted
-        case "v", "R": return ScalarSet("\u{0A}"..."\u{0D}")
-        case "V", "N": return ScalarSet("\u{0A}"..."\u{0D}").inverted
+        case "v", "R": return ScalarSet("\u{0A}"..."\u{0D}").union(.others)
+        case "V": return ScalarSet("\u{0A}"..."\u{0D}").inverted
+        case "N": return ScalarSet.newline.inverted
         case "X": return .all
         case "n": return .newline
         case "t": return ScalarSet("\t")
@@ -66,6 +80,17 @@ extension RegexParser {
         case "p", "P": return try property(isInverted: letter == "P")
         case "c", "o": throw Unsupported()
         default: return ScalarSet(letter)
+        }
+    }
+
+    /// Notes the escapes that the structure tells less of than they mean.
+    private mutating func doubt(_ letter: Unicode.Scalar) {
+        switch letter {
+        case "R", "X", "C", "1"..."9": doubts.insert(.hiddenText)
+        case "N" where current == "{": doubts.insert(.hiddenText)
+        case "0" where current.map(ScalarSet.digits.contains) == true: doubts.insert(.hiddenText)
+        case "p", "P": doubts.insert(.looseSets)
+        default: break
         }
     }
 
@@ -166,6 +191,10 @@ extension RegexParser {
             case "xdigit": ScalarSet.digits.union(ScalarSet("a"..."f")).union(ScalarSet("A"..."F"))
             default: .all
             }
+        if named == .all {
+            doubts.insert(.looseSets)
+            return .all
+        }
         return isInverted ? named.inverted : named
     }
 }

@@ -12,18 +12,24 @@ struct RegexParser {
     let scalars: [Unicode.Scalar]
     var position = 0
     var flags: Flags
+    var doubts: RegexDoubts = []
     private var depth = 0
 
     private static let depthLimit = 100
 
     static func parse(_ pattern: String, options: Pattern.Options) -> RegexNode? {
+        structure(of: pattern, options: options)?.node
+    }
+
+    static func structure(of pattern: String, options: Pattern.Options) -> RegexStructure? {
         var parser = RegexParser(
             scalars: Array(pattern.unicodeScalars),
             flags: Flags(
                 isCaseless: options.contains(.caseless), isExtended: options.contains(.extended),
                 isDotAll: options.contains(.dotAll)))
         guard let node = try? parser.alternatives(), parser.current == nil else { return nil }
-        return node
+        if options.contains(.caseless) { parser.doubts.insert(.ignoredCase) }
+        return RegexStructure(node: node, doubts: parser.doubts)
     }
 
     private init(scalars: [Unicode.Scalar], flags: Flags) {
@@ -34,8 +40,12 @@ struct RegexParser {
     var current: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
 
     mutating func take(_ text: String) -> Bool {
-        guard scalars[position...].starts(with: text.unicodeScalars) else { return false }
-        position += text.unicodeScalars.count
+        var end = position
+        for scalar in text.unicodeScalars {
+            guard end < scalars.count, scalars[end] == scalar else { return false }
+            end += 1
+        }
+        position = end
         return true
     }
 
@@ -94,7 +104,16 @@ struct RegexParser {
         if flags.isExtended { while let scalar = current, skipExtended(scalar) {} }
         if let found = bareQuantifier() { return found }
         position = start
+        if current == "{" { doubtBraces() }
         return nil
+    }
+
+    /// Braces that are literal text here may be a quantifier to another version of PCRE2: `{,3}`, `{ 1, 3 }`.
+    private mutating func doubtBraces() {
+        let inside = scalars[(position + 1)...].prefix { $0 != "}" }
+        if inside.allSatisfy({ $0 == "," || $0 == " " || $0 == "\t" || ScalarSet.digits.contains($0) }) {
+            doubts.insert(.hiddenText)
+        }
     }
 
     private mutating func bareQuantifier() -> (Int, Int?)? {
@@ -137,34 +156,38 @@ struct RegexParser {
     private mutating func group() throws(Unsupported) -> RegexNode? {
         position += 1
         if current == "*" { throw Unsupported() }
-        guard take("?") else { return try rest(ofGroup: false) }
+        guard take("?") else { return try restOfGroup() }
         if take("#") {
             try skip(past: ")")
             return nil
         }
-        for opening in ["=", "!", "<=", "<!"] where take(opening) { return try rest(ofGroup: true) }
-        for opening in [":", ">", "|"] where take(opening) { return try rest(ofGroup: false) }
+        let looks: [(String, RegexLook)] = [
+            ("=", .ahead), ("!", .notAhead), ("<=", .behind), ("<!", .notBehind),
+        ]
+        for (opening, look) in looks where take(opening) { return .look(try restOfGroup(), look) }
+        for opening in [":", ">", "|"] where take(opening) { return try restOfGroup() }
         for opening in ["P=", "P>", "&", "R", "C"] where take(opening) {
             try skip(past: ")")
+            doubts.insert(.hiddenText)
             return .empty
         }
         if take("P<") || take("<") {
             try skip(past: ">")
-            return try rest(ofGroup: false)
+            return try restOfGroup()
         }
         if take("'") {
             try skip(past: "'")
-            return try rest(ofGroup: false)
+            return try restOfGroup()
         }
         return try flagGroup()
     }
 
-    private mutating func rest(ofGroup isLook: Bool) throws(Unsupported) -> RegexNode {
+    private mutating func restOfGroup() throws(Unsupported) -> RegexNode {
         let outer = flags
         let inner = try alternatives()
         flags = outer
         guard take(")") else { throw Unsupported() }
-        return isLook ? .look(inner) : inner
+        return inner
     }
 
     /// `(?i)`, which lasts to the end of the group around it, or `(?i:…)`.
@@ -174,7 +197,9 @@ struct RegexParser {
         while let scalar = current, scalar != ")", scalar != ":" {
             switch scalar {
             case "-": isOn = false
-            case "i": flags.isCaseless = isOn
+            case "i":
+                flags.isCaseless = isOn
+                doubts.insert(.ignoredCase)
             case "x": flags.isExtended = isOn
             case "s": flags.isDotAll = isOn
             case "m", "n", "J", "U": break
@@ -184,7 +209,7 @@ struct RegexParser {
         }
         if take(")") { return nil }
         guard take(":") else { throw Unsupported() }
-        let inner = try rest(ofGroup: false)
+        let inner = try restOfGroup()
         flags = outer
         return inner
     }

@@ -10,7 +10,7 @@ struct RegexSampler {
     /// A text that the node matches; lookarounds are taken to hold.
     func sample(_ node: RegexNode) -> [Unicode.Scalar] {
         switch node {
-        case .empty, .look: return []
+        case .empty, .wordBoundary, .subjectStart, .look: return []
         case .one(let set):
             if let preferred, set.contains(preferred) { return [preferred] }
             return set.sample.map { [$0] } ?? []

@@ -1,3 +1,5 @@
+import Model
+
 /// The characters that one position of a pattern takes: those of ASCII one by one, all others as one.
 struct ScalarSet: Hashable {
     private var low: UInt64 = 0
@@ -10,6 +12,8 @@ struct ScalarSet: Hashable {
     /// As PCRE2's `\s`: with the vertical tab.
     static let space = ScalarSet("\u{09}"..."\u{0D}").union(ScalarSet(" "))
     static let newline = ScalarSet("\n")
+    /// All beyond ASCII.
+    static let others = ScalarSet("é")
 
     private init(low: UInt64, high: UInt64, hasOthers: Bool) {
         (self.low, self.high, self.hasOthers) = (low, high, hasOthers)
@@ -34,9 +38,11 @@ struct ScalarSet: Hashable {
 
     var inverted: ScalarSet { ScalarSet(low: ~low, high: ~high, hasOthers: true) }
 
-    /// The set with both cases of its ASCII letters.
+    /// The set with both cases of its ASCII letters. U+017F and U+212A, which may be in it where any character
+    /// beyond ASCII is, are other cases of `s` and `k`.
     var caseless: ScalarSet {
         var result = self
+        if hasOthers { result = result.union(ScalarSet("s")).union(ScalarSet("k")) }
         for value in UInt32(0x41)...0x5A {
             guard let upper = Unicode.Scalar(value), let lower = Unicode.Scalar(value | 0x20) else {
                 continue
@@ -54,6 +60,26 @@ struct ScalarSet: Hashable {
         case 64..<128: high & 1 << UInt64(scalar.value - 64) != 0
         default: hasOthers
         }
+    }
+
+    /// Whether a byte is, or begins, a character of the set.
+    func contains(byte: UInt8) -> Bool {
+        byte < 0x80 ? contains(Unicode.Scalar(byte)) : hasOthers
+    }
+
+    func isSubset(of other: ScalarSet) -> Bool { union(other) == other }
+
+    /// The lower-case form of the one ASCII character that the set holds, in one or both of its cases; else nil.
+    var soleFolded: UInt8? {
+        guard !hasOthers else { return nil }
+        guard low.nonzeroBitCount + high.nonzeroBitCount == 1 else {
+            // Both cases of a letter: 0x41 and 0x61 lie 32 apart, in the upper half.
+            let letters = high & 0x07FF_FFFE
+            return low == 0 && high == letters | letters << 32 && letters.nonzeroBitCount == 1
+                ? UInt8(96 + letters.trailingZeroBitCount) : nil
+        }
+        let byte = low != 0 ? low.trailingZeroBitCount : 64 + high.trailingZeroBitCount
+        return Bytes.foldASCII(UInt8(byte))
     }
 
     func union(_ other: ScalarSet) -> ScalarSet {

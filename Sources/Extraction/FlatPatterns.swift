@@ -3,7 +3,7 @@ import Model
 
 /// The patterns of an `ExtractionPlan`, in flat memory: arrays inside a class would be
 /// retained and released for every look at them. One a thread.
-struct FlatPlan: ~Copyable {
+struct FlatPatterns: ~Copyable {
     struct Capture {
         var group: Int32
         var field: FieldID
@@ -14,17 +14,12 @@ struct FlatPlan: ~Copyable {
         var firstCapture: Int32
         var captureCount: Int32
         var isWeak: Bool
+        var isAnchored: Bool
     }
 
     let patterns: UnsafeMutablePointer<MessagePattern>
     let patternCount: Int
     let captures: UnsafeMutablePointer<Capture>
-    /// Words of bits, one for each pattern.
-    let wordCount: Int
-    let alwaysOpen: UnsafeMutablePointer<UInt64>
-    /// `wordCount` words for each literal below `literalCount`.
-    let opened: UnsafeMutablePointer<UInt64>
-    let literalCount: Int
     /// Keeps alive what is pointed to.
     private let plan: ExtractionPlan
 
@@ -36,23 +31,17 @@ struct FlatPlan: ~Copyable {
             patterns.append(
                 MessagePattern(
                     pattern: .passUnretained(pattern.pattern), firstCapture: Int32(captures.count),
-                    captureCount: Int32(pattern.captures.count), isWeak: pattern.isWeak))
+                    captureCount: Int32(pattern.captures.count), isWeak: pattern.isWeak,
+                    isAnchored: pattern.isAnchored))
             captures += pattern.captures.map { Capture(group: Int32($0.group), field: $0.field) }
         }
         self.patterns = .copy(patterns)
         self.captures = .copy(captures)
         patternCount = patterns.count
-        wordCount = plan.alwaysOpen.count
-        alwaysOpen = .copy(plan.alwaysOpen)
-        let none = [UInt64](repeating: 0, count: plan.alwaysOpen.count)
-        opened = .copy(plan.opened.flatMap { $0.isEmpty ? none : $0 })
-        literalCount = plan.opened.count
     }
 
     deinit {
         patterns.deallocate()
         captures.deallocate()
-        alwaysOpen.deallocate()
-        opened.deallocate()
     }
 }
