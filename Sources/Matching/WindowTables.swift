@@ -115,8 +115,9 @@ struct WindowTables {
 
     private static func literalsByKey(_ list: [[UInt8]]) -> [UInt32: [Member]] {
         var result: [UInt32: [Member]] = [:]
+        let choice = WindowChoice(list)
         for (number, bytes) in list.enumerated() {
-            for (key, offset) in keys(of: bytes) {
+            for (key, offset) in keys(of: bytes, choice) {
                 result[key, default: []].append(Member(number: number, offset: offset))
             }
         }
@@ -124,32 +125,58 @@ struct WindowTables {
     }
 
     /// The keys by which a literal is looked up, and where in it their bytes stand.
-    private static func keys(of bytes: [UInt8]) -> [(key: UInt32, offset: Int)] {
+    private static func keys(of bytes: [UInt8], _ choice: WindowChoice) -> [(key: UInt32, offset: Int)] {
         // Of a byte that may be any, a key tells 128.
         let any = (UInt32(0)..<256).filter { $0 & 0x20 != 0 }
         switch bytes.count {
         case 0: return []
-        case 1: return any.map { (shortKey(word(bytes[...]) | $0 << 8), 0) }
-        case 2: return [(shortKey(word(bytes[...])), 0)]
-        case 3: return any.map { (key(word(bytes[...]) | $0 << 24), 0) }
+        case 1: return any.map { (shortKey(word(bytes, 0) | $0 << 8), 0) }
+        case 2: return [(shortKey(word(bytes, 0)), 0)]
+        case 3: return any.map { (key(word(bytes, 0) | $0 << 24), 0) }
         default:
-            let offset = (0...(bytes.count - 4)).min {
-                cost(bytes[$0..<($0 + 4)]) < cost(bytes[$1..<($1 + 4)])
-            }
-            return offset.map { [(key(word(bytes[$0...])), $0)] } ?? []
+            let offset = choice.offset(in: bytes)
+            return [(key(word(bytes, offset)), offset)]
         }
     }
 
-    private static func word(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-        bytes.prefix(4).reversed().reduce(0) { $0 << 8 | UInt32($1) }
+    /// Four bytes from an offset, the first lowest; 0 where there are none.
+    fileprivate static func word(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
+        var word: UInt32 = 0
+        for index in (offset..<min(offset + 4, bytes.count)).reversed() {
+            word = word << 8 | UInt32(bytes[index])
+        }
+        return word
     }
 
-    /// How common bytes are in messages, roughly: the letters of English by frequency, and what logs have in
+}
+
+/// Chooses the four bytes by which a literal is looked up: such as are rare in messages.
+private struct WindowChoice {
+    /// How common each byte is in messages, roughly: the letters of English by frequency, and what logs have in
     /// every line.
-    private static func cost(_ bytes: ArraySlice<UInt8>) -> Int {
-        let common = Array(" etaoinsrdlu_c=mphgfby".utf8)
-        return bytes.reduce(0) { sum, byte in
-            sum + (common.firstIndex(of: byte).map { 24 - $0 } ?? 0)
+    private let costs: [Int]
+    /// How often four bytes stand in literals. What many of them share is what messages have.
+    private var counts: [UInt32: Int] = [:]
+
+    private static let sharingCost = 8
+
+    init(_ literals: [[UInt8]]) {
+        var costs = [Int](repeating: 0, count: 256)
+        for (rank, byte) in " etaoinsrdlu_c=mphgfby".utf8.enumerated() { costs[Int(byte)] = 24 - rank }
+        self.costs = costs
+        for bytes in literals where bytes.count >= 4 {
+            for offset in 0...(bytes.count - 4) { counts[WindowTables.word(bytes, offset), default: 0] += 1 }
         }
+    }
+
+    /// Where the four bytes begin, in a literal that has as many.
+    func offset(in bytes: [UInt8]) -> Int {
+        var best = (offset: 0, cost: Int.max)
+        for offset in 0...(bytes.count - 4) {
+            let sharing = counts[WindowTables.word(bytes, offset), default: 1] - 1
+            let cost = (0..<4).reduce(sharing * Self.sharingCost) { $0 + costs[Int(bytes[offset + $1])] }
+            if cost < best.cost { best = (offset, cost) }
+        }
+        return best.offset
     }
 }

@@ -30,6 +30,15 @@ import Testing
         #expect(seeds ?? [] == expected)
     }
 
+    @Test(
+        arguments: [
+            ("(?i)redacted", true), ("\\.{3,}$", true), ("[{}]", true), ("(a)\\1", false), ("\\Ga", false),
+            ("\\Qa)", false), ("(?x)a # b", false), ("a\\Kb", false), ("(?1)(a)", false),
+        ])
+    func tellsWhatCanBeAnAlternative(pattern: String, expected: Bool) {
+        #expect(MatchSeeds.isSelfContained(pattern) == expected)
+    }
+
     /// What stands around the literal keeps a pattern from being tried.
     @Test(
         arguments: [

@@ -37,6 +37,8 @@ struct RegexDoubts: OptionSet {
     static let looseSets = RegexDoubts(rawValue: 4)
     /// Somewhere the case of letters is ignored, so that characters beyond ASCII may stand for some of them.
     static let ignoredCase = RegexDoubts(rawValue: 8)
+    /// Only the end of the pattern may end a part of it: a comment, a quotation.
+    static let openEnd = RegexDoubts(rawValue: 16)
 }
 
 /// A quantifier and what it repeats.

@@ -41,6 +41,7 @@ extension RegexParser {
     }
 
     private mutating func quotation() -> RegexNode {
+        doubts.insert(.openEnd)
         position += 2
         var parts: [RegexNode] = []
         while let scalar = current, !take("\\E") {
@@ -163,7 +164,10 @@ extension RegexParser {
             return (ScalarSet(scalar), scalar)
         }
         if take("\\b") { return (ScalarSet("\u{08}"), "\u{08}") }
-        if take("\\E") || take("\\Q") { return (ScalarSet(), nil) }
+        if take("\\E") || take("\\Q") {
+            doubts.formUnion([.openEnd, .looseSets])
+            return (ScalarSet(), nil)
+        }
         let set = try escapedSet()
         let members = ScalarSet.samples.filter(set.contains)
         return (set, members.count == 1 ? members[0] : nil)

@@ -200,7 +200,9 @@ struct RegexParser {
             case "i":
                 flags.isCaseless = isOn
                 doubts.insert(.ignoredCase)
-            case "x": flags.isExtended = isOn
+            case "x":
+                flags.isExtended = isOn
+                doubts.insert(.openEnd)
             case "s": flags.isDotAll = isOn
             case "m", "n", "J", "U": break
             default: throw Unsupported()

@@ -20,6 +20,13 @@ public struct MatchSeeds: Sendable {
     /// its literals.
     public let ignoresCase: Bool
 
+    /// Whether a pattern means the same as one of several alternatives: it has no backreferences, calls, verbs,
+    /// or parts that only its end ends, and nothing that depends on where a search began.
+    public static func isSelfContained(_ pattern: String) -> Bool {
+        guard let structure = RegexParser.structure(of: pattern, options: []) else { return false }
+        return structure.doubts.isDisjoint(with: [.hiddenText, .movedStart, .openEnd])
+    }
+
     /// The seeds of a pattern; nil where none can be told.
     public static func of(_ pattern: String, options: Pattern.Options = []) -> MatchSeeds? {
         guard let structure = RegexParser.structure(of: pattern, options: options) else { return nil }
