@@ -18,6 +18,7 @@ extension ExtractionPlan {
             compiler.add(rule, literals: &literals)
         }
         guard compiler.problems.isEmpty else { throw Diagnostics(compiler.problems) }
+        compiler.values.combine(fieldCount: catalog.fields.count)
         self = compiler.plan
     }
 }
@@ -30,7 +31,7 @@ private struct PlanCompiler {
     private var soleFields: Set<Int> = []
     private var flows: [ExtractionPlan.Flow] = []
     private var trie = PathTrie()
-    private var values = ValueRules()
+    var values = ValueRules()
     private var patterns: [ExtractionPlan.MessagePattern] = []
     private var seeds = SeedTable()
 

@@ -23,10 +23,42 @@ struct ValueRules: Sendable {
     /// By field index: folded values that mean nobody.
     var placeholders: [Int: Set<[UInt8]>] = [:]
     var placeholdersOfAny: Set<[UInt8]> = []
+    private var longestPlaceholder = Int.max
     var damaged: [Pattern] = []
     /// By field index: patterns of values that are no ids of the field.
     var implausible: [Int: [Pattern]] = [:]
     var cut: [Pattern] = []
+    /// By field index: all patterns for damage, cuts and what is implausible, as alternatives of one. Most
+    /// values match none of them, which one search tells. Filled by `combine`.
+    private var screens: [Pattern?] = []
+
+    /// Makes the one pattern for each field out of many, when all are there.
+    mutating func combine(fieldCount: Int) {
+        longestPlaceholder =
+            placeholders.values.reduce(placeholdersOfAny) { $0.union($1) }.map(\.count).max() ?? 0
+        let common = Self.alternation(of: damaged + cut)
+        screens = (0..<fieldCount).map { field in
+            guard let own = implausible[field], !own.isEmpty else { return common }
+            return Self.alternation(of: damaged + cut + own)
+        }
+    }
+
+    /// Nil where there is nothing to search for, or the patterns do not go together.
+    private static func alternation(of patterns: [Pattern]) -> Pattern? {
+        guard !patterns.isEmpty, patterns.allSatisfy({ MatchSeeds.isSelfContained($0.source) }) else {
+            return nil
+        }
+        return try? Pattern(
+            patterns.map { "(?:\($0.source))" }.joined(separator: "|"), options: .duplicateNames)
+    }
+
+    /// Whether no pattern for damage, cuts or what is implausible matches, as far as one search tells.
+    private func passesScreen(_ value: Bytes, field: FieldID, _ scratch: PatternScratch) -> Bool {
+        guard field.index < screens.count, let screen = screens[field.index],
+            case .noMatch = screen.firstMatch(in: value, scratch: scratch)
+        else { return false }
+        return true
+    }
 
     /// Judges a value anew. A pattern that fails at a limit counts in `failures`; its value is dropped, as an
     /// id that is not known to be whole must not accuse anybody.
@@ -40,6 +72,9 @@ struct ValueRules: Sendable {
         let rest = value.slice(start, value.count - start)
         let drop = ValueVerdict(kind: .drop, start: 0, end: 0)
         guard !rest.isEmpty, !isPlaceholder(rest, field: field) else { return drop }
+        if passesScreen(rest, field: field, scratch) {
+            return ValueVerdict(kind: .keep, start: Int32(start), end: Int32(value.count))
+        }
         for pattern in damaged + (implausible[field.index] ?? []) {
             switch pattern.firstMatch(in: rest, scratch: scratch) {
             case .match: return drop
@@ -60,6 +95,7 @@ struct ValueRules: Sendable {
     }
 
     private func isPlaceholder(_ value: Bytes, field: FieldID) -> Bool {
+        guard value.count <= longestPlaceholder else { return false }
         let folded = value.map { Bytes.foldASCII($0) }
         return placeholdersOfAny.contains(folded) || placeholders[field.index]?.contains(folded) == true
     }
@@ -72,7 +108,7 @@ final class VerdictCache {
         var verdict = ValueVerdict(kind: .drop, start: 0, end: 0)
     }
 
-    private static let size = 8192
+    private static let size = 16_384
     private let slots = UnsafeMutablePointer<Slot>.allocate(capacity: size)
 
     init() {
