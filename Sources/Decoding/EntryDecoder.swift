@@ -41,6 +41,7 @@ public final class EntryDecoder {
     private struct State: ~Copyable {
         var values = ValueList()
         var stretch = MarkedStretch()
+        var room = EscapeRoom()
         var isQuick = false
     }
 
@@ -85,7 +86,8 @@ public final class EntryDecoder {
     /// The entry of a usual record in the prepared stretch; nil where it must be parsed.
     @inline(__always)
     private func quickly(_ record: Bytes) -> LogEntry? {
-        guard var walk = state.pointee.stretch.walk(of: record, paths: paths.view) else { return nil }
+        guard var walk = state.pointee.stretch.walk(of: record, paths: paths.view, room: &state.pointee.room)
+        else { return nil }
         state.pointee.values.removeAll()
         let end = state.pointee.stretch.offset(of: record) &+ record.count
         guard walk.entry(end: end, into: &state.pointee.values) else { return nil }

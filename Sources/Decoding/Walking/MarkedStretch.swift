@@ -1,13 +1,5 @@
 import Model
 
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
-
 /// A stretch of the input whose tokens were found all at once, and how far its records have been read.
 struct MarkedStretch {
     private var bytes = Bytes(start: nil, count: 0)
@@ -28,7 +20,7 @@ struct MarkedStretch {
         guard bytes.count <= Self.longest, let marks = parser.marks(of: bytes) else { return }
         self.bytes = bytes
         self.marks = marks
-        findBackslash(from: 0)
+        backslash = bytes.baseAddress.map { Escapes.next(in: $0, from: 0, to: bytes.count) } ?? 0
     }
 
     /// Where a record of the stretch begins.
@@ -38,29 +30,30 @@ struct MarkedStretch {
         return start - base
     }
 
-    /// A walk over a record; nil where it is not in the stretch, behind its turn, or has a backslash.
+    /// A walk over a record; nil where it is not in the stretch, behind its turn, or has an escape that cannot be
+    /// read. Strings with escapes are written to `room`.
     @inline(__always)
-    mutating func walk(of record: Bytes, paths: EntryPaths.View) -> MarkedWalk? {
+    mutating func walk(of record: Bytes, paths: EntryPaths.View, room: inout EscapeRoom) -> MarkedWalk? {
         guard let base = bytes.baseAddress, let places = marks.baseAddress, let start = record.baseAddress,
             start >= base, start + record.count <= base + bytes.count
         else { return nil }
         let offset = start - base
         while next < marks.count, Int(places[next]) < offset { next &+= 1 }
         guard next < marks.count, Int(places[next]) == offset else { return nil }
-        if backslash < offset { findBackslash(from: offset) }
-        guard backslash >= offset &+ record.count else { return nil }
-        return MarkedWalk(bytes: base, marks: places, at: next, paths: paths)
+        if backslash < offset { backslash = Escapes.next(in: base, from: offset, to: bytes.count) }
+        let end = offset &+ record.count
+        var walk = MarkedWalk(bytes: base, marks: places, at: next, paths: paths)
+        if backslash < end {
+            guard Escapes.areReadable(in: base, from: backslash, to: end) else { return nil }
+            // A string may be asked for twice: as a member of the entry, and as what stands at a place.
+            walk.room = room.take(record.count &* 2)
+        }
+        return walk
     }
 
     /// Goes on behind a record that was walked over.
     @inline(__always)
     mutating func pass(_ walk: MarkedWalk) {
         next = walk.at
-    }
-
-    private mutating func findBackslash(from offset: Int) {
-        guard let base = bytes.baseAddress else { return }
-        let found = memchr(base + offset, Int32(Byte.backslash), bytes.count - offset)
-        backslash = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? bytes.count
     }
 }

@@ -3,7 +3,7 @@ import Model
 /// Reads one entry straight from the places where its tokens begin, which simdjson's first stage finds: nothing is
 /// copied and nothing built for what nobody asks for.
 ///
-/// It is for the usual record: an object without a backslash, with an insertId and a payload. It gives up at
+/// It is for the usual record: an object with an insertId and a payload. It gives up at
 /// whatever is unusual or might be wrong, and the record is then parsed in full. What it accepts is valid JSON
 /// (RFC 8259) and reads as simdjson reads it.
 struct MarkedWalk {
@@ -16,6 +16,8 @@ struct MarkedWalk {
     /// The next mark.
     var at: Int
     var head = EntryHead()
+    /// Where the content of strings with escapes goes; nil for a record without a backslash.
+    var room: UnsafeMutablePointer<UInt8>?
 
     init(bytes: UnsafePointer<UInt8>, marks: UnsafePointer<UInt32>, at: Int, paths: EntryPaths.View) {
         self.bytes = bytes
@@ -41,7 +43,19 @@ struct MarkedWalk {
     @inline(__always)
     private func byte(_ mark: Int) -> UInt8 { bytes[Int(marks[mark])] }
 
-    /// The content of the string that begins at a mark. Nothing but white space stands between its closing
+    /// The string that begins at a mark.
+    @inline(__always)
+    private mutating func string(_ mark: Int) -> Bytes {
+        let text = text(mark)
+        guard let free = room, let base = text.baseAddress,
+            Escapes.next(in: base, from: 0, to: text.count) < text.count
+        else { return text }
+        let resolved = Escapes.resolve(text, into: free)
+        room = free + resolved.count
+        return resolved
+    }
+
+    /// The content of the string that begins at a mark, escapes as they are written. Nothing but white space stands between its closing
     /// quote and the next mark.
     @inline(__always)
     private func text(_ mark: Int) -> Bytes {
@@ -55,7 +69,7 @@ struct MarkedWalk {
     @inline(__always)
     private mutating func key() -> Bytes? {
         guard byte(at) == Byte.quote, byte(at &+ 1) == Byte.colon else { return nil }
-        let key = text(at)
+        let key = string(at)
         at &+= 2
         return key
     }
@@ -81,7 +95,7 @@ struct MarkedWalk {
                 // A timestamp may be an object; it is read in full then.
                 guard byte(at) == Byte.quote else { return false }
             }
-            if byte(at) == Byte.quote { head.store(text(at), for: member) }
+            if byte(at) == Byte.quote { head.store(string(at), for: member) }
         }
         return value(place: place, into: &list)
     }
@@ -90,7 +104,7 @@ struct MarkedWalk {
         head.hasJSONPayload = true
         head.messageRank = .max
         if byte(at) == Byte.quote {
-            head.payloadMessage = text(at)
+            head.payloadMessage = string(at)
             head.messageRank = 0
             return value(place: place, into: &list)
         }
@@ -106,7 +120,7 @@ struct MarkedWalk {
             guard let key = key() else { return false }
             if byte(at) == Byte.quote, let rank = MessageText.rank(of: key), rank < head.messageRank {
                 head.messageRank = rank
-                head.payloadMessage = text(at)
+                head.payloadMessage = string(at)
             }
             let child = hasChildren ? paths.child(of: place, key: key) : -1
             guard value(place: child, into: &list) else { return false }
@@ -125,7 +139,7 @@ struct MarkedWalk {
     private mutating func wanted(place: Int, into list: inout ValueList) -> Bool {
         switch byte(at) {
         case Byte.quote:
-            if paths.isWanted(place) { list.append(FieldValue(kind: .string, bytes: text(at)), at: place) }
+            if paths.isWanted(place) { list.append(FieldValue(kind: .string, bytes: string(at)), at: place) }
             at &+= 1
             return true
         case Byte.openBrace:

@@ -26,7 +26,7 @@ public struct SeedTable: Sendable {
     private(set) var checks: [Check] = []
     private(set) var sets: [ScalarSet] = []
     /// Patterns to be searched for in every message.
-    private(set) var always: [Int32] = []
+    public private(set) var always: [Int32] = []
     /// Patterns that may match where characters beyond ASCII fold to letters.
     private(set) var folding: [Int32] = []
     private var numbers: [ScalarSet: UInt8] = [:]
