@@ -5,10 +5,11 @@ import Model
 extension ExtractionPlan {
     /// Compiles documents. `catalog` holds the fields of documents and rules alike; a field that no document
     /// defines is a JSON path by its name.
-    init(_ documents: [ExtractionDocument], catalog: FieldCatalog, literals: inout LiteralCatalog)
-        throws(Diagnostics)
-    {
-        var compiler = PlanCompiler(catalog: catalog)
+    init(
+        _ documents: [ExtractionDocument], catalog: FieldCatalog, literals: inout LiteralCatalog,
+        seeds: PatternSeeds = PatternSeeds()
+    ) throws(Diagnostics) {
+        var compiler = PlanCompiler(catalog: catalog, knownSeeds: seeds)
         for document in documents { compiler.shapes.add(document.shapes, problems: &compiler.problems) }
         for document in documents { compiler.add(document) }
         for flow in documents.flatMap(\.flows) { compiler.add(flow) }
@@ -34,9 +35,11 @@ private struct PlanCompiler {
     var values = ValueRules()
     private var patterns: [ExtractionPlan.MessagePattern] = []
     private var seeds = SeedTable()
+    private let knownSeeds: PatternSeeds
 
-    init(catalog: FieldCatalog) {
+    init(catalog: FieldCatalog, knownSeeds: PatternSeeds) {
         self.catalog = catalog
+        self.knownSeeds = knownSeeds
         for (index, field) in catalog.fields.enumerated() where !field.isCanonical {
             trie.insert(JSONPath.keys(of: field.name), field: FieldID(index: index))
         }
@@ -96,7 +99,7 @@ private struct PlanCompiler {
     }
 
     mutating func add(_ rule: ExtractionDocument.Rule, literals: inout LiteralCatalog) {
-        let seeds = MatchSeeds.of(shapes.expand(rule.pattern.text).expanded)
+        let seeds = knownSeeds[shapes.expand(rule.pattern.text).expanded]
         let isAnchored = seeds?.isAnchoring == true
         guard let pattern = compile(rule.pattern, options: isAnchored ? .anchored : []) else { return }
         var captures: [(group: Int, field: FieldID)] = []

@@ -30,11 +30,23 @@ public struct ExtractionSource: Sendable {
         self.documents = documents
     }
 
+    /// Where the patterns for messages can match, which their text alone tells: another thread can find it out
+    /// while the rules are read.
+    public func patternSeeds() -> PatternSeeds {
+        var shapes = Shapes()
+        // What is wrong with a shape is reported when the documents are compiled.
+        var problems: [Diagnostic] = []
+        for document in documents { shapes.add(document.shapes, problems: &problems) }
+        let texts = documents.flatMap(\.patterns).map { shapes.expand($0.pattern.text).expanded }
+        return PatternSeeds(of: texts)
+    }
+
     /// Compiles the documents for a catalogue that holds the fields of the rules too.
-    public func compile(catalog: FieldCatalog, literals: inout LiteralCatalog) throws(Diagnostics)
-        -> ExtractionPlan
-    {
-        try ExtractionPlan(documents, catalog: catalog, literals: &literals)
+    /// - Parameter seeds: What is known of the patterns already.
+    public func compile(
+        catalog: FieldCatalog, literals: inout LiteralCatalog, seeds: PatternSeeds = PatternSeeds()
+    ) throws(Diagnostics) -> ExtractionPlan {
+        try ExtractionPlan(documents, catalog: catalog, literals: &literals, seeds: seeds)
     }
 
     /// Tries each pattern, alone, on its samples. Returns what came out otherwise than it should.

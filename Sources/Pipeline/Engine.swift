@@ -19,12 +19,20 @@ public struct Engine: Sendable {
         var catalog = FieldCatalog()
         var literals = LiteralCatalog()
         let source = try ExtractionSource(files, catalog: &catalog)
-        ruleSet = try RuleSet.load(rules, catalog: &catalog, literals: &literals)
+        let seeds = Gathered<PatternSeeds>()
+        var threads = Threads()
+        threads.start { seeds.append(source.patternSeeds()) }
+        let loaded = Result { () throws(Diagnostics) in
+            try RuleSet.load(rules, catalog: &catalog, literals: &literals)
+        }
+        threads.join()
+        ruleSet = try loaded.get()
         if checksSamples {
             let problems = try source.checkSamples(catalog: catalog)
             guard problems.isEmpty else { throw Diagnostics(problems) }
         }
-        extraction = try source.compile(catalog: catalog, literals: &literals)
+        extraction = try source.compile(
+            catalog: catalog, literals: &literals, seeds: seeds.all.first ?? PatternSeeds())
         scanner = LiteralScanner(literals)
     }
 
